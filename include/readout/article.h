@@ -1,0 +1,47 @@
+// An Article is the clean text of one page and what is known of it: title, byline, site, date, language, tags.
+//
+// `text` is valid UTF-8, at most 4 MB, paragraphs separated by one empty line ("\n\n"). It is the one text of a Reading: every
+// span made later points into it, and it is never copied again. Owns its strings. Values; share freely between threads.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "readout/span.h"
+
+namespace readout {
+
+// A day and where it was read. `value` is "YYYY-MM-DD" in the publisher's own time zone, empty when no date was found.
+struct PublicationDate {
+  std::string value;
+  std::string time;         // "HH:MM:SS" with zone offset if the source gave one ("10:26:20+02:00"), else empty
+  std::string from;         // json-ld | meta | time-tag | url | byline | dateline | text | given
+  double confidence = 0;    // 0..1
+};
+
+// A range of `text` and the bytes of the page it was read from. Ranges of text are ordered and do not overlap; text between
+// them was made by us (paragraph breaks). The page range is into the bytes of Page::bytes as fetched, before decoding.
+struct Origin {
+  Span text;
+  std::uint32_t page_begin = 0;
+  std::uint32_t page_end = 0;
+};
+
+struct Article {
+  std::string id;   // Page::id
+  std::string url;  // canonical where the page names one, else Page::url
+  std::string site;
+  std::string title;
+  std::string language;  // ISO 639-1, "" when unknown; read from the text
+  PublicationDate date;
+  std::string modified;  // "YYYY-MM-DD" or empty
+  std::vector<std::string> authors;
+  std::vector<std::string> tags;
+  std::string section;
+  std::string image;
+  std::string text;
+  std::vector<Origin> origins;
+  std::string refusal;  // why this page is no article ("home-page", "no-text", …); empty when it is one
+};
+
+}  // namespace readout

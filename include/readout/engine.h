@@ -1,0 +1,53 @@
+// An Engine holds the models and data of one installation and turns Pages into Readings. This is the one call that the
+// command line, the bindings and the batch runner share: what is fixed here is fixed everywhere.
+//
+//   auto engine = readout::Engine::open({});
+//   if (!engine) return complain(engine.error());
+//   readout::Reading reading = engine->read_page(page);
+//
+// Immutable once open: any number of threads may call read_page at the same time. open() reads files and may fail; read_page
+// never fails: a page it cannot make sense of gives a Reading with an empty text and notes that say why.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "readout/page.h"
+#include "readout/reading.h"
+#include "readout/result.h"
+
+namespace readout {
+
+struct EngineOptions {
+  std::vector<std::string> data;  // folders searched before the installed data, later ones win; READOUT_DATA is added in front
+};
+
+struct ReadOptions {
+  Step until = Step::quote;  // last step to run; Step::article stops after the text (and still makes the sketch)
+  bool keep_all = false;     // take the text as it is: no debris removal, no refusal; offsets are into the text given
+};
+
+class Engine {
+ public:
+  static Result<Engine> open(const EngineOptions& options);
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  Reading read_page(const Page& page, const ReadOptions& options = {}) const;
+
+  // Sentence spans of a text, as the document step would cut it. For comparing two plain texts.
+  std::vector<Span> split_sentences(const std::string& text) const;
+
+  struct Models;  // see src/engine/models.h; opaque to users of the library
+  const Models& models() const { return *models_; }
+
+ private:
+  explicit Engine(std::unique_ptr<const Models> models);
+  std::unique_ptr<const Models> models_;
+};
+
+// Version of the library and of the results it gives, "0.1.0".
+std::string version();
+
+}  // namespace readout

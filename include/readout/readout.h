@@ -1,0 +1,15 @@
+// The whole public interface of Readout. See engine.h for the one call, reading.h for what it gives.
+#pragma once
+#include "readout/article.h"
+#include "readout/document.h"
+#include "readout/engine.h"
+#include "readout/event.h"
+#include "readout/ledger.h"
+#include "readout/mention.h"
+#include "readout/note.h"
+#include "readout/page.h"
+#include "readout/quote.h"
+#include "readout/reading.h"
+#include "readout/result.h"
+#include "readout/span.h"
+#include "readout/story.h"

@@ -1,0 +1,28 @@
+// 64-bit FNV-1a with a final mix: ids and sketches. Not for hostile input where collisions would matter (ids carry their bytes'
+// length as well). The values are stored in ledgers: do not change them.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace readout {
+
+constexpr std::uint64_t mix64(std::uint64_t x) {
+  x ^= x >> 33;
+  x *= 0xff51afd7ed558ccdULL;
+  x ^= x >> 33;
+  x *= 0xc4ceb9fe1a85ec53ULL;
+  x ^= x >> 33;
+  return x;
+}
+
+constexpr std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0) {
+  std::uint64_t h = 0xcbf29ce484222325ULL ^ mix64(seed);
+  for (char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return mix64(h ^ bytes.size());
+}
+
+// 16 lower-case hexadecimal digits.
+std::string hex64(std::uint64_t value);
+
+}  // namespace readout

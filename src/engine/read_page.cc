@@ -1,0 +1,33 @@
+// The whole machine on one page: page → article → document → mentions → events, quotes. Pure; any number of threads.
+#include "document/conllu.h"
+#include "engine/models.h"
+
+namespace readout {
+
+Reading Engine::read_page(const Page& page, const ReadOptions& options) const {
+  const Models& models = *models_;
+  Reading reading;
+  reading.source = page.source;
+  reading.source_begin = page.source_begin;
+  reading.page_size = static_cast<std::uint32_t>(page.bytes.size());
+  Document& document = reading.document;
+
+  if (page.media_type == MediaType::tokens) {
+    document = read_conllu(page, reading.notes);
+    annotate(models.language, document, reading.notes);
+  } else {
+    document.article = make_article(models.article, page, {.keep_all = options.keep_all}, reading.notes);
+    reading.sketch = make_sketch(models.story, document.article);
+    const bool refused = !document.article.refusal.empty() && !options.keep_all;
+    if (options.until <= Step::article || refused) return reading;
+    document = make_document(models.language, std::move(document.article), reading.notes);
+  }
+  if (options.until <= Step::document) return reading;
+  reading.mentions = find_mentions(models.gazetteer, document, reading.notes);
+  if (options.until <= Step::mention) return reading;
+  reading.events = find_events(models.events, document, reading.mentions, reading.notes);
+  reading.quotes = find_quotes(models.quotes, document, reading.mentions, reading.notes);
+  return reading;
+}
+
+}  // namespace readout

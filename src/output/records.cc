@@ -1,0 +1,157 @@
+#include "output/records.h"
+
+#include "base/json_writer.h"
+
+namespace readout {
+namespace {
+
+JsonWriter& write_span_fields(JsonWriter& json, Span span, std::string_view text) {
+  return json.key("begin").value(span.begin).key("end").value(span.end).key("text").value(slice(text, span));
+}
+JsonWriter& write_span(JsonWriter& json, Span span, std::string_view text) {
+  json.begin_object();
+  return write_span_fields(json, span, text).end_object();
+}
+void write_list(JsonWriter& json, std::string_view key, const std::vector<std::string>& items) {
+  json.key(key).begin_array();
+  for (const auto& item : items) json.value(item);
+  json.end_array();
+}
+void write_party(JsonWriter& json, const Party& party, std::string_view text) {
+  json.begin_object();
+  write_span_fields(json, party.span, text).key("code").value(party.code);
+  write_list(json, "sectors", party.sectors);
+  json.key("entity").value(party.entity).end_object();
+}
+void write_optional(JsonWriter& json, std::string_view key, const std::string& value) {
+  json.key(key);
+  if (value.empty())
+    json.null();
+  else
+    json.value(value);
+}
+
+}  // namespace
+
+std::string article_json(const Reading& reading) {
+  const Article& article = reading.article();
+  JsonWriter json;
+  json.begin_object().key("id").value(article.id);
+  write_optional(json, "url", article.url);
+  write_optional(json, "site", article.site);
+  write_optional(json, "title", article.title);
+  json.key("text").value(article.text);
+  json.key("date").begin_object();
+  write_optional(json, "value", article.date.value);
+  if (!article.date.time.empty()) json.key("time").value(article.date.time);
+  write_optional(json, "from", article.date.from);
+  json.end_object();
+  if (!article.modified.empty()) json.key("modified").value(article.modified);
+  write_list(json, "authors", article.authors);
+  write_optional(json, "language", article.language);
+  write_list(json, "tags", article.tags);
+  if (!article.section.empty()) json.key("section").value(article.section);
+  if (!article.image.empty()) json.key("image").value(article.image);
+  if (!article.refusal.empty()) json.key("refusal").value(article.refusal);
+  json.key("notes").begin_array();
+  for (const Note& note : reading.notes) {
+    json.begin_object().key("step").value(name(note.step)).key("kind").value(note.kind);
+    json.key("begin").value(note.span.begin).key("end").value(note.span.end).key("detail").value(note.detail).end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+std::string event_json(const Event& event, const Reading& reading) {
+  const std::string_view text = reading.article().text;
+  JsonWriter json;
+  json.begin_object().key("id").value(event.id).key("article").value(reading.article().id).key("type").value(name(event.type));
+  write_list(json, "mode", event.mode);
+  write_list(json, "context", event.context);
+  json.key("status").value(name(event.status));
+  write_optional(json, "cameo", event.cameo);
+  json.key("quad").value(quad(event.type)).key("intensity").value(event.intensity);
+  for (const auto& [key, parties] : {std::pair("actor", &event.actor), std::pair("recipient", &event.recipient)}) {
+    json.key(key).begin_array();
+    for (const Party& party : *parties) write_party(json, party, text);
+    json.end_array();
+  }
+  json.key("date").begin_object();
+  if (event.date.span) write_span(json.key("span"), *event.date.span, text);
+  write_optional(json, "value", event.date.value);
+  if (!event.date.end.empty()) json.key("end").value(event.date.end);
+  json.key("precision").value(name(event.date.precision)).end_object();
+  json.key("place");
+  if (event.place) {
+    json.begin_object();
+    write_span_fields(json, event.place->span, text).key("name").value(event.place->place.name).key("country").value(event.place->place.country);
+    json.key("lat").value(event.place->place.latitude).key("lon").value(event.place->place.longitude);
+    json.key("precision").value(event.place->place.precision).end_object();
+  } else {
+    json.null();
+  }
+  write_span(json.key("trigger"), event.trigger, text);
+  write_span(json.key("evidence"), event.evidence, text);
+  if (!event.reports.empty()) {
+    json.key("reports").begin_array();
+    for (const Span span : event.reports) write_span(json, span, text);
+    json.end_array();
+  }
+  return json.key("rule").value(event.rule).key("score").value(event.score).key("plover_version").value("2.0").end_object().take();
+}
+
+std::string quote_json(const Quote& quote, const Reading& reading) {
+  const std::string_view text = reading.article().text;
+  JsonWriter json;
+  json.begin_object().key("id").value(quote.id).key("article").value(reading.article().id).key("kind").value(name(quote.kind));
+  write_span(json.key("quote"), quote.span, text);
+  json.key("spans").begin_array();
+  for (const Span span : quote.spans) write_span(json, span, text);
+  json.end_array().key("speaker");
+  if (quote.speaker)
+    write_party(json, *quote.speaker, text);
+  else
+    json.null();
+  json.key("cue");
+  if (quote.cue)
+    write_span(json, *quote.cue, text);
+  else
+    json.null();
+  return json.key("score").value(quote.score).end_object().take();
+}
+
+std::string story_json(const StoryMember& member) {
+  JsonWriter json;
+  json.begin_object().key("article").value(member.article).key("story").value(member.story).key("kind").value(name(member.kind));
+  write_optional(json, "parent", member.parent);
+  json.key("score").value(member.score);
+  if (!member.event_date.empty()) json.key("event_date").value(member.event_date);
+  if (!member.reason.empty()) json.key("reason").value(member.reason);
+  return json.end_object().take();
+}
+
+std::string comparison_json(std::string_view id, const Comparison& comparison, std::string_view a, std::string_view b) {
+  JsonWriter json;
+  json.begin_object().key("id").value(id).key("relation").value(name(comparison.relation)).key("score").value(comparison.score);
+  json.key("links").begin_array();
+  for (const SentenceLink& link : comparison.links) {
+    json.begin_object();
+    for (const auto& [key, side] : {std::pair("a", &link.a), std::pair("b", &link.b)}) {
+      json.key(key).begin_array();
+      for (const std::uint32_t index : *side) json.value(index);
+      json.end_array();
+    }
+    json.key("relation").value(name(link.relation)).key("score").value(link.score).end_object();
+  }
+  json.end_array().key("differences").begin_array();
+  for (const Difference& difference : comparison.differences) {
+    json.begin_object().key("kind").value(difference.kind).key("severity").value(difference.severity);
+    if (difference.a) write_span(json.key("a"), *difference.a, a);
+    if (difference.b) write_span(json.key("b"), *difference.b, b);
+    if (difference.a_sentence) json.key("a_sentence").value(*difference.a_sentence);
+    if (difference.b_sentence) json.key("b_sentence").value(*difference.b_sentence);
+    json.key("note").value(difference.note).end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+}  // namespace readout

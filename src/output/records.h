@@ -1,0 +1,19 @@
+// The JSON records of docs/formats/records.md, one object a line (without the line break).
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "readout/reading.h"
+
+namespace readout {
+
+std::string article_json(const Reading& reading);
+std::string event_json(const Event& event, const Reading& reading);
+std::string quote_json(const Quote& quote, const Reading& reading);
+std::string story_json(const StoryMember& member);
+std::string comparison_json(std::string_view id, const Comparison& comparison, std::string_view a, std::string_view b);
+
+// CoNLL-U of a document; see output/conllu.cc.
+std::string document_conllu(const Document& document);
+
+}  // namespace readout
