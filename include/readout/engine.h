@@ -19,7 +19,7 @@
 namespace readout {
 
 struct EngineOptions {
-  std::vector<std::string> data;  // folders searched before the installed data, later ones win; READOUT_DATA is added in front
+  std::vector<std::string> data;  // folders laid over the embedded data, later ones win; READOUT_DATA comes before them
 };
 
 struct ReadOptions {

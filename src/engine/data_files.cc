@@ -9,12 +9,21 @@
 #include "base/hash.h"
 #include "base/text.h"
 
+// The table that tools/embed.cmake makes: one row a file, the last row empty.
+struct EmbeddedFile {
+  const char* name;
+  const char* bytes;
+  std::size_t size;
+};
+extern "C" const EmbeddedFile readout_embedded_files[];
+
 namespace readout {
 namespace fs = std::filesystem;
 
 Result<DataFiles> DataFiles::open(const std::vector<std::string>& folders) {
   DataFiles data;
   data.folders_ = folders;
+  for (const EmbeddedFile* file = readout_embedded_files; file->name != nullptr; ++file) data.files_[file->name] = std::string(file->bytes, file->size);
   for (const auto& folder : folders) {
     std::error_code error;
     fs::recursive_directory_iterator walk(folder, error);
@@ -51,12 +60,10 @@ std::string DataFiles::hash() const {
 
 std::vector<std::string> data_folders(const std::vector<std::string>& extra) {
   std::vector<std::string> folders;
-  for (const char* installed : {READOUT_INSTALLED_DATA, READOUT_SOURCE_DATA}) {
-    if (fs::is_directory(installed)) {
-      folders.emplace_back(installed);
-      break;
-    }
-  }
+  // A binary that runs in its build tree reads the data of the source tree, so that an edit needs no rebuild.
+  std::error_code error;
+  const std::string self = fs::read_symlink("/proc/self/exe", error).string();
+  if (starts_with(self, READOUT_BINARY_DIR "/") && fs::is_directory(READOUT_SOURCE_DIR "/data", error)) folders.emplace_back(READOUT_SOURCE_DIR "/data");
   if (const char* more = std::getenv("READOUT_DATA"); more != nullptr && *more != '\0')
     for (const auto folder : split(more, ':')) folders.emplace_back(folder);
   folders.insert(folders.end(), extra.begin(), extra.end());

@@ -1,5 +1,5 @@
 // Where data files are read: the only code that turns data paths into text. Folders given later hide files of the same name
-// in earlier ones; below them all lies the installed data folder.
+// in earlier ones; below them all lies the copy of data/ embedded in the library.
 #pragma once
 #include <map>
 #include <string>
@@ -30,7 +30,7 @@ class DataFiles {
   std::map<std::string, std::string, std::less<>> files_;
 };
 
-// The folders to search: installed data, then READOUT_DATA (colon-separated), then `extra`.
+// The folders laid over the embedded data: READOUT_DATA (colon-separated), then `extra`; in the build tree, data/ before both.
 std::vector<std::string> data_folders(const std::vector<std::string>& extra);
 
 }  // namespace readout
