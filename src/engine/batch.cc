@@ -18,6 +18,7 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
 
   RunCounts counts;
   std::atomic<bool> stopped{false};
+  const std::vector<std::string> ids = input_ids(inputs);
   std::size_t next_input = 0;
   std::unique_ptr<PageReader> reader;
   using Item = std::shared_ptr<BatchItem>;
@@ -27,9 +28,10 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
     while (!stopped) {
       if (!reader) {
         if (next_input == inputs.size()) break;
-        auto opened = open_pages(inputs[next_input++], options.format, options.limits);
+        auto opened = open_pages(inputs[next_input], options.format, options.limits, ids[next_input]);
+        ++next_input;
         if (!opened) {
-          item->record = {Record::Kind::failed, {}, "cannot-open", opened.error().message, opened.error().where};
+          item->record = {Record::Kind::failed, {}, "cannot-open", opened.error().message, opened.error().where, {}};
           return item;
         }
         reader = std::move(*opened);
@@ -47,9 +49,10 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
     // A bug in a step loses one page, not the run.
     try {
       item->reading = engine.read_page(record.page, options.read);
+      item->reading.notes.insert(item->reading.notes.begin(), record.notes.begin(), record.notes.end());
       if (render) item->text = render(item->reading);
     } catch (const std::exception& error) {
-      record = {Record::Kind::failed, std::move(record.page), "internal-error", error.what(), record.where};
+      record = {Record::Kind::failed, std::move(record.page), "internal-error", error.what(), record.where, {}};
     }
     record.page.bytes = {};
     return item;

@@ -1,79 +1,63 @@
 #include "page/stage.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
-
 #include "base/hash.h"
-#include "base/text.h"
-#include "page/jsonl.h"
+#include "page/formats.h"
+#include "page/sniff.h"
 
 namespace readout {
+namespace {
+
+// Says one thing about the whole input, then ends.
+class OneRecord final : public PageReader {
+ public:
+  explicit OneRecord(Record record) : record_(std::move(record)) {}
+  Record next() override { return std::exchange(record_, {}); }
+
+ private:
+  Record record_;
+};
+
+// What to say of an input without a byte in it; nothing when there is one.
+std::unique_ptr<PageReader> nothing_in(Stream& stream, const std::string& path) {
+  if (stream.fill(1)) return nullptr;
+  Record record{Record::Kind::skipped, {}, "empty", "holds nothing", path, {}};
+  if (auto lost = stream.take_damage(0)) {
+    record.kind = Record::Kind::failed;
+    record.reason = lost->reason;
+    record.detail = lost->detail;
+  } else if (!stream.compressed() && path.ends_with(".gz")) {
+    record.kind = Record::Kind::failed;
+    record.reason = "gzip-empty";
+    record.detail = "0 bytes, not even a gzip header";
+  }
+  return std::make_unique<OneRecord>(std::move(record));
+}
+
+}  // namespace
 
 std::string page_id(std::string_view url, std::string_view bytes) { return hex64(hash64(bytes, hash64(url))); }
 
-Result<InputFormat> parse_input_format(std::string_view name) {
-  if (name == "html") return InputFormat::html;
-  if (name == "text") return InputFormat::text;
-  if (name == "jsonl") return InputFormat::jsonl;
-  if (name == "warc") return InputFormat::warc;
-  if (name == "conllu") return InputFormat::conllu;
-  return Error{Error::Code::bad_input, "unknown input format; one of html, text, jsonl, warc, conllu", std::string(name)};
-}
-
-namespace {
-class WholeFile final : public PageReader {
- public:
-  WholeFile(std::string path, MediaType type, std::unique_ptr<std::istream> in) : path_(std::move(path)), type_(type), in_(std::move(in)) {}
-  Record next() override {
-    Record record;
-    if (done_) return record;
-    done_ = true;
-    std::ostringstream bytes;
-    bytes << in_->rdbuf();
-    record.kind = Record::Kind::page;
-    record.page.bytes = bytes.str();
-    record.page.media_type = type_;
-    record.page.source = path_;
-    record.page.id = std::filesystem::path(path_).stem().string();
-    return record;
-  }
-
- private:
-  std::string path_;
-  MediaType type_;
-  std::unique_ptr<std::istream> in_;
-  bool done_ = false;
-};
-
-Result<std::unique_ptr<std::istream>> open_stream(const std::string& path) {
-  if (path == "-") return std::unique_ptr<std::istream>(std::make_unique<std::istream>(std::cin.rdbuf()));
-  auto in = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*in) return Error{Error::Code::cannot_open, "cannot open this file", path};
-  return std::unique_ptr<std::istream>(std::move(in));
-}
-}  // namespace
-
-Result<std::unique_ptr<PageReader>> open_pages(const std::string& path, InputFormat format, const PageLimits&) {
-  auto in = open_stream(path);
-  if (!in) return in.error();
+Result<std::unique_ptr<PageReader>> open_pages(const std::string& path, InputFormat format, const PageLimits& limits,
+                                               const std::string& id) {
+  auto source = open_file(path);
+  if (!source) return source.error();
+  auto stream = std::make_unique<Stream>(std::move(*source), limits);
+  if (auto nothing = nothing_in(*stream, path)) return nothing;
+  Opening opening{path, id, true, limits};
+  if (opening.id.empty() && path != "-") opening.id = stem_of(path);
+  if (format == InputFormat::automatic) format = format_by_name(path);
   if (format == InputFormat::automatic) {
-    const auto is = [&](std::string_view e) { return ends_with(path, e); };
-    format = is(".jsonl") || is(".ndjson") ? InputFormat::jsonl : is(".txt") ? InputFormat::text : InputFormat::html;
+    opening.named = false;
+    stream->fill(4096);
+    format = sniff_format(stream->view());
   }
-  if (format == InputFormat::jsonl) return open_jsonl(path, std::move(*in));
-  const auto type = format == InputFormat::html ? MediaType::html : format == InputFormat::conllu ? MediaType::tokens : MediaType::text;
-  return std::unique_ptr<PageReader>(std::make_unique<WholeFile>(path, type, std::move(*in)));
+  return format_of(format).open(std::move(opening), std::move(stream));
 }
 
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& inputs) { return inputs; }
-
-Result<std::unique_ptr<PairReader>> open_pairs(const std::string& path, const PageLimits&) {
-  auto in = open_stream(path);
-  if (!in) return in.error();
-  return open_jsonl_pairs(path, std::move(*in));
+Result<std::unique_ptr<PairReader>> open_pairs(const std::string& path, const PageLimits& limits) {
+  auto source = open_file(path);
+  if (!source) return source.error();
+  return open_jsonl_pairs(path, std::make_unique<Stream>(std::move(*source), limits), limits);
 }
 
 }  // namespace readout

@@ -1,0 +1,211 @@
+#include "page/stream.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+#include "base/format.h"
+
+namespace readout {
+namespace {
+constexpr std::size_t kChunk = 128 << 10;  // one read, and one step of decompression
+// After damage the next member is looked for this far back: a cut member's decoder runs on into the one that follows before it
+// notices. Wrong deflate data fails within a few hundred bytes; 256 KB is generous.
+constexpr std::size_t kLookBack = 256 << 10;
+}  // namespace
+
+char* Buffer::room(std::size_t n) {
+  if (begin_ == end_) begin_ = end_ = 0;
+  if (end_ + n + kPadding > capacity_ && begin_ > 0 && begin_ >= size()) {  // moving costs at most what was read: linear in all
+    std::memmove(data_, data_ + begin_, size());
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ + n + kPadding > capacity_) {
+    const std::size_t want = std::max(end_ + n + kPadding, capacity_ + capacity_ / 2);
+    auto* grown = static_cast<char*>(std::realloc(data_, want));
+    if (grown == nullptr) throw std::bad_alloc();
+    data_ = grown;
+    capacity_ = want;
+  }
+  return data_ + end_;
+}
+
+bool Stream::read_raw() {
+  if (raw_at_ > 2 * kLookBack + kChunk) {
+    const std::size_t gone = raw_at_ - kLookBack;
+    raw_.erase(0, gone);
+    raw_at_ -= gone;
+    raw_offset_ += gone;
+  }
+  const std::size_t size = raw_.size();
+  raw_.resize(size + kChunk);
+  const std::size_t got = source_->read(raw_.data() + size, kChunk);
+  raw_.resize(size + got);
+  if (got == 0 && !source_->error().empty()) damage("read-error", source_->error());
+  return got > 0;
+}
+
+// Looks at the first bytes. False when there are none.
+bool Stream::start() {
+  while (raw_.size() < 4 && read_raw()) {
+  }
+  encoding_ = sniff_encoding(raw_);
+  decoder_ = make_decoder(encoding_);
+  if (decoder_) {
+    state_ = State::between;
+    return true;
+  }
+  state_ = State::plain;
+  std::copy(raw_.begin(), raw_.end(), out_.room(raw_.size()));
+  out_.add(raw_.size());
+  const bool any = !raw_.empty();
+  raw_ = {};
+  return any;
+}
+
+bool Stream::more() {
+  if (state_ == State::fresh) {
+    if (!start()) return false;
+    if (state_ == State::plain) return true;
+  }
+  if (state_ == State::plain) {
+    char* room = out_.room(kChunk);
+    const std::size_t got = source_->read(room, kChunk);
+    out_.add(got);
+    if (got == 0) {
+      state_ = State::ended;
+      if (!source_->error().empty()) damage("read-error", source_->error());
+    }
+    return got > 0;
+  }
+  while (state_ != State::ended) {
+    if (state_ == State::between && !start_member()) state_ = State::ended;
+    if (state_ == State::inside && decode_some()) return true;
+  }
+  return false;
+}
+
+// At the end of a member: true when another begins.
+bool Stream::start_member() {
+  // Tapes and some writers pad with zeros.
+  for (;; ++raw_at_) {
+    if (raw_at_ == raw_.size() && !read_raw()) return false;
+    if (raw_[raw_at_] != '\0') break;
+  }
+  while (raw_.size() - raw_at_ < 4 && read_raw()) {
+  }
+  if (sniff_encoding(std::string_view(raw_).substr(raw_at_)) != encoding_) {
+    // zstd's skippable frames carry no content; its decoder passes over them.
+    const bool skippable = encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
+    if (!skippable) {
+      damage(std::string(name(encoding_)) + "-junk", "bytes between members that are no member");
+      return resync(raw_at_ + 1);
+    }
+  }
+  decoder_->reset();
+  const std::uint64_t at = position_ + out_.size();
+  if (!members_.empty() && members_.back().position == at) members_.pop_back();  // it was empty
+  members_.push_back({at, raw_offset_ + raw_at_});
+  state_ = State::inside;
+  return true;
+}
+
+// One step of the decoder. True when the stream grew.
+bool Stream::decode_some() {
+  if (raw_at_ == raw_.size() && !read_raw()) {
+    damage(std::string(name(encoding_)) + "-cut", "the file ends inside a compressed member");
+    state_ = State::ended;
+    return false;
+  }
+  char* room = out_.room(kChunk);
+  const Decoder::Step step = decoder_->run(std::string_view(raw_).substr(raw_at_), room, kChunk);
+  raw_at_ += step.used;
+  out_.add(step.made);
+  if (is_bomb(position_ + out_.size() - record_out_, raw_offset_ + raw_at_ - record_raw_, limits_)) {
+    damage("bomb", bomb_detail(limits_));
+    resync(raw_at_);
+  } else if (step.state == Decoder::State::bad) {
+    damage(decoder_->reason, decoder_->detail);
+    const std::uint64_t member = members_.back().offset + 1;
+    resync(std::max<std::size_t>(member > raw_offset_ ? member - raw_offset_ : 0, raw_at_ > kLookBack ? raw_at_ - kLookBack : 0));
+  } else if (step.state == Decoder::State::member_end) {
+    state_ = State::between;
+  } else if (step.used == 0 && step.made == 0 && !read_raw()) {  // wants more bytes than there are
+    raw_at_ = raw_.size();
+  }
+  return step.made > 0;
+}
+
+void Stream::damage(std::string reason, std::string detail) {
+  const std::uint64_t offset = members_.empty() ? raw_offset_ + raw_at_ : members_.back().offset;
+  damages_.push_back({position_ + out_.size(), offset, std::move(reason), std::move(detail)});
+}
+
+// Finds the next member that decodes, from index `from` of raw_ on, and stands before it. False (and ended) when there is none.
+bool Stream::resync(std::size_t from) {
+  constexpr std::size_t kTry = 1 << 10;  // bytes a candidate must decode without complaint
+  raw_at_ = from;
+  for (;;) {
+    const auto found = raw_.find(encoding_ == Encoding::gzip ? '\x1f' : '\x28', raw_at_);
+    raw_at_ = found == std::string::npos ? raw_.size() : found;
+    while (raw_.size() - raw_at_ < kTry && read_raw()) {
+    }
+    const std::string_view rest = std::string_view(raw_).substr(raw_at_);
+    if (rest.empty()) break;
+    if (sniff_encoding(rest) == encoding_ && decodes(rest.substr(0, kTry))) {
+      state_ = State::between;
+      return start_member();
+    }
+    ++raw_at_;
+  }
+  state_ = State::ended;
+  return false;
+}
+
+bool Stream::decodes(std::string_view raw) {
+  char out[4096];
+  decoder_->reset();
+  for (;;) {
+    const Decoder::Step step = decoder_->run(raw, out, sizeof out);
+    raw.remove_prefix(step.used);
+    if (step.state != Decoder::State::more) return step.state == Decoder::State::member_end;
+    if (raw.empty() || step.used == 0) return true;
+  }
+}
+
+void Stream::consume(std::size_t n) {
+  out_.drop(n);
+  position_ += n;
+  while (members_.size() > 1 && members_[1].position <= position_) members_.pop_front();
+}
+
+void Stream::begin_record() {
+  record_out_ = position_ + out_.size();
+  record_raw_ = raw_offset_ + raw_at_;
+}
+
+std::optional<Damage> Stream::take_damage(std::uint64_t position) {
+  if (damages_.empty() || damages_.front().at > position) return std::nullopt;
+  Damage first = std::move(damages_.front());
+  damages_.pop_front();
+  return first;
+}
+
+Stream::Member Stream::member_at(std::uint64_t position) const {
+  if (!compressed()) return {position, position};
+  Member found;
+  for (const Member& member : members_) {
+    if (member.position > position) break;
+    found = member;
+  }
+  return found;
+}
+
+std::optional<std::uint64_t> Stream::next_member(std::uint64_t position) const {
+  for (const Member& member : members_)
+    if (member.position > position) return member.position;
+  return std::nullopt;
+}
+
+}  // namespace readout
