@@ -13,13 +13,17 @@
 
 namespace readout {
 
-// What grouping needs to know of an article, small enough to keep for millions: `chain` is the ordered list of content
-// stems (hashed) by first position, `keys` the sampled unordered pairs of rare neighbours that index it, `facts` the hashed
-// numbers and names. Made by make_sketch (story/stage.h); pure.
+// What grouping needs to know of an article, small enough to keep for millions (about 2 KB for a news article of 500 words).
+// Made by make_sketch (story/stage.h); pure.
+//
+//   chain   content stems (hashed), each once, in the order of their first place in the text
+//   keys    a sample, by hash, of the unordered pairs of rare stems that stand near each other: the index of candidates
+//   facts   names and numbers (hashed), sorted: what a rewriter cannot help carrying over
 struct Sketch {
   std::vector<std::uint32_t> chain;
-  std::vector<std::uint64_t> keys;
+  std::vector<std::uint32_t> keys;
   std::vector<std::uint32_t> facts;
+  std::uint64_t text_hash = 0;  // of all words in order: equal for texts that differ in layout and case alone
   std::uint32_t n_words = 0;
 };
 
@@ -43,6 +47,7 @@ struct StoryMember {
   double score = 0;        // likeness to the parent, or to the nearest member, 0..1
   std::string event_date;  // best supported date of the story's event, empty when unknown
   std::string reason;      // one clause for people
+  std::vector<std::string> related;  // ids of other stories that tell the same event independently; sorted
 };
 
 enum class LinkRelation : std::uint8_t { same = 0, paraphrase = 1, only_a = 2, only_b = 3, boilerplate = 4 };

@@ -26,7 +26,7 @@ class StoryRules {
   const Parts& parts() const { return *parts_; }
 
  private:
-  StoryRules();
+  explicit StoryRules(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };
 

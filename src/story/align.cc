@@ -1,0 +1,196 @@
+#include "story/align.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace readout {
+namespace {
+
+constexpr double kSure = 0.42;       // likeness by which two sentences are linked wherever they stand
+constexpr double kInPlace = 0.20;    // … when their neighbours are linked in the same order
+constexpr double kBetween = 0.08;    // … when they alone are left between two linked pairs
+constexpr double kPart = 0.45;       // share of a left-over sentence that a linked one must hold to take it in
+constexpr double kPlacePrior = 0.08; // what standing at the same relative place is worth
+constexpr std::size_t kMaxSentencesOfWord = 64;
+
+struct Cell {
+  std::uint32_t a = 0, b = 0;
+  float common = 0;
+  double score = 0;
+};
+
+// The keys of one sentence with their weights; function words count a little, so that short sentences can be told apart.
+struct Bag {
+  std::vector<std::pair<std::uint32_t, float>> keys;  // sorted, each once with summed weight
+  double weight = 0;
+};
+
+Bag make_bag(const StoryRules::Parts& parts, std::span<const Word> words) {
+  Bag bag;
+  for (const Word& word : words) {
+    const float weight = (word.classes & kStop) ? 0.25f : parts.idf_of(word.key);
+    bag.keys.emplace_back(word.key, weight);
+    bag.weight += weight;
+  }
+  std::sort(bag.keys.begin(), bag.keys.end());
+  std::size_t n = 0;
+  for (const auto& [key, weight] : bag.keys) {
+    if (n > 0 && bag.keys[n - 1].first == key)
+      bag.keys[n - 1].second += weight;
+    else
+      bag.keys[n++] = {key, weight};
+  }
+  bag.keys.resize(n);
+  return bag;
+}
+
+class Aligner {
+ public:
+  Aligner(const StoryRules::Parts& parts, const Side& a, const Side& b) : a_(a), b_(b), of_a_(a.size()), of_b_(b.size()) {
+    for (std::size_t i = 0; i < a.size(); ++i) bags_a_.push_back(make_bag(parts, a.of(i)));
+    for (std::size_t j = 0; j < b.size(); ++j) bags_b_.push_back(make_bag(parts, b.of(j)));
+  }
+
+  std::vector<AlignedPair> align() {
+    find_cells();
+    take([&](const Cell& cell) { return cell.score >= kSure; });
+    take([&](const Cell& cell) { return cell.score >= kInPlace && neighbours_agree(cell); });
+    fill_gaps();
+    take_parts();
+    std::vector<AlignedPair> pairs;
+    for (std::uint32_t i = 0; i < a_.size(); ++i)
+      for (const auto& [j, score] : of_a_[i]) pairs.push_back({i, j, score});
+    std::sort(pairs.begin(), pairs.end(), [](const auto& x, const auto& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+    return pairs;
+  }
+
+ private:
+  double place_prior(std::uint32_t i, std::uint32_t j) const {
+    const double x = (i + 0.5) / static_cast<double>(a_.size()), y = (j + 0.5) / static_cast<double>(b_.size());
+    return kPlacePrior * (1 - std::abs(x - y));
+  }
+
+  void find_cells() {
+    WordTable<std::vector<std::pair<std::uint32_t, float>>> index;
+    for (std::uint32_t j = 0; j < b_.size(); ++j)
+      for (const auto& [key, weight] : bags_b_[j].keys) {
+        auto& places = index[key];
+        if (places.size() < kMaxSentencesOfWord || weight < 1) places.emplace_back(j, weight);
+      }
+    std::vector<float> common(b_.size());
+    std::vector<std::uint32_t> touched;
+    for (std::uint32_t i = 0; i < a_.size(); ++i) {
+      touched.clear();
+      for (const auto& [key, weight] : bags_a_[i].keys) {
+        const auto* places = index.find(key);
+        if (places == nullptr || places->size() > kMaxSentencesOfWord) continue;
+        for (const auto& [j, other] : *places) {
+          if (common[j] == 0) touched.push_back(j);
+          common[j] += std::min(weight, other);
+        }
+      }
+      for (const std::uint32_t j : touched) {
+        const double wa = bags_a_[i].weight, wb = bags_b_[j].weight;
+        const double dice = 2 * common[j] / (wa + wb), held = common[j] / std::min(wa, wb);
+        const double score = 0.75 * dice + 0.25 * held;
+        if (score >= kBetween / 2) cells_.push_back({i, j, common[j], score});
+        common[j] = 0;
+      }
+    }
+    std::sort(cells_.begin(), cells_.end(), [&](const Cell& x, const Cell& y) {
+      const double sx = x.score + place_prior(x.a, x.b), sy = y.score + place_prior(y.a, y.b);
+      if (sx != sy) return sx > sy;
+      return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+    });
+  }
+
+  void link(std::uint32_t i, std::uint32_t j, double score) {
+    of_a_[i].emplace_back(j, score);
+    of_b_[j].emplace_back(i, score);
+  }
+
+  template <class Wanted>
+  void take(Wanted wanted) {
+    for (const Cell& cell : cells_)
+      if (of_a_[cell.a].empty() && of_b_[cell.b].empty() && wanted(cell)) link(cell.a, cell.b, cell.score);
+  }
+
+  // A linked pair stands within two sentences before, or behind, both.
+  bool neighbours_agree(const Cell& cell) const {
+    for (int step = -2; step <= 2; ++step) {
+      const std::int64_t i = static_cast<std::int64_t>(cell.a) + step;
+      if (step == 0 || i < 0 || i >= static_cast<std::int64_t>(a_.size())) continue;
+      for (const auto& [j, score] : of_a_[static_cast<std::size_t>(i)]) {
+        const std::int64_t d = static_cast<std::int64_t>(j) - static_cast<std::int64_t>(cell.b);
+        if (d != 0 && (d < 0) == (step < 0) && std::abs(d) <= 2) return true;
+      }
+    }
+    return false;
+  }
+
+  // One sentence on each side, between two pairs that are neighbours but for them.
+  void fill_gaps() {
+    for (const Cell& cell : cells_) {
+      if (cell.score < kBetween || !of_a_[cell.a].empty() || !of_b_[cell.b].empty()) continue;
+      const auto linked = [&](std::int64_t i, std::int64_t j) {
+        if (i < 0 && j < 0) return true;
+        if (i == static_cast<std::int64_t>(a_.size()) && j == static_cast<std::int64_t>(b_.size())) return true;
+        if (i < 0 || j < 0 || i >= static_cast<std::int64_t>(a_.size())) return false;
+        for (const auto& [k, score] : of_a_[static_cast<std::size_t>(i)])
+          if (k == j) return true;
+        return false;
+      };
+      const auto i = static_cast<std::int64_t>(cell.a), j = static_cast<std::int64_t>(cell.b);
+      if (linked(i - 1, j - 1) && linked(i + 1, j + 1)) link(cell.a, cell.b, cell.score);
+    }
+  }
+
+  // A left-over sentence joins a linked one that holds most of it, and holds it beyond what its partner explains.
+  void take_parts() {
+    std::vector<Cell> order = cells_;
+    std::stable_sort(order.begin(), order.end(), [&](const Cell& x, const Cell& y) { return held(x) > held(y); });
+    for (const Cell& cell : order) {
+      const bool free_a = of_a_[cell.a].empty(), free_b = of_b_[cell.b].empty();
+      if (free_a == free_b) continue;
+      const Bag& part = free_a ? bags_a_[cell.a] : bags_b_[cell.b];
+      const Bag& whole = free_a ? bags_b_[cell.b] : bags_a_[cell.a];
+      std::vector<const Bag*> partners;
+      if (free_a)
+        for (const auto& [i, score] : of_b_[cell.b]) partners.push_back(&bags_a_[i]);
+      else
+        for (const auto& [j, score] : of_a_[cell.a]) partners.push_back(&bags_b_[j]);
+      if (fresh(part, whole, partners) >= kPart * part.weight && part.weight >= 10) link(cell.a, cell.b, held(cell));
+    }
+  }
+
+  double held(const Cell& cell) const { return cell.common / std::min(bags_a_[cell.a].weight, bags_b_[cell.b].weight); }
+
+  // Weight of what `part` and `whole` share and none of the partners has.
+  static double fresh(const Bag& part, const Bag& whole, const std::vector<const Bag*>& partners) {
+    const auto weight_in = [](const Bag& bag, std::uint32_t key) {
+      const auto at = std::lower_bound(bag.keys.begin(), bag.keys.end(), std::pair(key, -1.0f));
+      return at != bag.keys.end() && at->first == key ? at->second : 0.0f;
+    };
+    double sum = 0;
+    for (const auto& [key, weight] : part.keys) {
+      double left = weight_in(whole, key);
+      for (const Bag* partner : partners) left -= weight_in(*partner, key);
+      if (left > 0) sum += std::min<double>(left, weight);
+    }
+    return sum;
+  }
+
+  const Side &a_, &b_;
+  std::vector<Bag> bags_a_, bags_b_;
+  std::vector<Cell> cells_;
+  std::vector<std::vector<std::pair<std::uint32_t, double>>> of_a_, of_b_;
+};
+
+}  // namespace
+
+std::vector<AlignedPair> align(const StoryRules::Parts& parts, const Side& a, const Side& b) {
+  return Aligner(parts, a, b).align();
+}
+
+}  // namespace readout

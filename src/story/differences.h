@@ -1,0 +1,10 @@
+// What changed between sentences that say the same, and what came or went.
+#pragma once
+#include "story/align.h"
+
+namespace readout {
+
+// Differences sorted: most severe first, then by place in A.
+std::vector<Difference> find_differences(const StoryRules::Parts& parts, const Side& a, const Side& b, const std::vector<AlignedPair>& pairs);
+
+}  // namespace readout

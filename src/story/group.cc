@@ -1,0 +1,236 @@
+// Groups articles into stories. Linear in documents: candidates come from an index of sampled pairs of rare stems, a posting
+// that is too long is used in windows only, and each document is verified against a bounded number of others.
+// Slow twin (all pairs): group_test.cc.
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "base/format.h"
+#include "story/judge.h"
+#include "story/lineage.h"
+
+namespace readout {
+namespace {
+
+constexpr std::size_t kMaxPosting = 64;       // documents of one key that are all compared with each other
+constexpr std::size_t kPostingWindow = 6;     // neighbours compared in a longer posting
+constexpr std::size_t kMaxCandidates = 64;    // documents one document is verified against
+constexpr std::uint16_t kMinShared = 3;       // keys two candidates share
+constexpr double kCentreScore = 0.3;          // likeness to the centre of a group that a joining document needs
+
+struct Edge {
+  std::uint32_t a = 0, b = 0;
+  double score = 0;
+};
+
+// Documents by key, in one flat array.
+struct Postings {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> entries;  // key, document; sorted
+
+  explicit Postings(const std::vector<const Sketch*>& sketches) {
+    std::size_t n = 0;
+    for (const Sketch* sketch : sketches) n += sketch->keys.size();
+    entries.reserve(n);
+    for (std::uint32_t i = 0; i < sketches.size(); ++i)
+      for (const std::uint32_t key : sketches[i]->keys) entries.emplace_back(key, i);
+    std::sort(entries.begin(), entries.end());
+  }
+};
+
+// Candidate pairs (a < b) that share kMinShared keys or more. Documents must be in an order that does not depend on the input.
+class Candidates {
+ public:
+  Candidates(const std::vector<const Sketch*>& sketches, std::uint64_t& capped) : counts_(sketches.size()) {
+    const Postings postings(sketches);
+    const auto& entries = postings.entries;
+    // For every document its places in the postings: the neighbours behind it are its candidates.
+    std::vector<std::uint32_t> first(sketches.size() + 1);
+    for (const auto& [key, document] : entries) ++first[document + 1];
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<std::uint64_t> places(entries.size());
+    std::vector<std::uint32_t> fill(first.begin(), first.end() - 1);
+    std::vector<std::uint32_t> ends(entries.size());
+    for (std::size_t begin = 0; begin < entries.size();) {
+      std::size_t end = begin;
+      while (end < entries.size() && entries[end].first == entries[begin].first) ++end;
+      const bool lengthy = end - begin > kMaxPosting;
+      capped += lengthy;
+      for (std::size_t i = begin; i < end; ++i) {
+        places[fill[entries[i].second]++] = i;
+        ends[i] = static_cast<std::uint32_t>(lengthy ? std::min(end, i + 1 + kPostingWindow) - i : end - i);
+      }
+      begin = end;
+    }
+    for (std::uint32_t document = 0; document < sketches.size(); ++document) collect(entries, places, ends, first, document, capped);
+  }
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+
+ private:
+  void collect(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& entries, const std::vector<std::uint64_t>& places,
+               const std::vector<std::uint32_t>& ends, const std::vector<std::uint32_t>& first, std::uint32_t document, std::uint64_t& capped) {
+    touched_.clear();
+    for (std::uint32_t p = first[document]; p < first[document + 1]; ++p) {
+      const std::size_t place = places[p];
+      for (std::size_t i = place + 1; i < place + ends[place]; ++i) {
+        const std::uint32_t other = entries[i].second;
+        if (counts_[other]++ == 0) touched_.push_back(other);
+      }
+    }
+    std::erase_if(touched_, [&](std::uint32_t other) {
+      const bool few = counts_[other] < kMinShared;
+      if (few) counts_[other] = 0;
+      return few;
+    });
+    if (touched_.size() > kMaxCandidates) {
+      ++capped;
+      std::sort(touched_.begin(), touched_.end(), [&](std::uint32_t x, std::uint32_t y) {
+        return counts_[x] != counts_[y] ? counts_[x] > counts_[y] : x < y;
+      });
+      for (std::size_t i = kMaxCandidates; i < touched_.size(); ++i) counts_[touched_[i]] = 0;
+      touched_.resize(kMaxCandidates);
+    }
+    std::sort(touched_.begin(), touched_.end());
+    for (const std::uint32_t other : touched_) {
+      pairs.emplace_back(document, other);
+      counts_[other] = 0;
+    }
+  }
+
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint32_t> touched_;
+};
+
+// Joins documents, best pair first. A group's centre is the member with the greatest sum of likeness to the others; two groups
+// join only when their centres are alike, so that A~B and B~C do not make a group of A and C.
+class Joiner {
+ public:
+  Joiner(const StoryRules::Parts& parts, const std::vector<const Sketch*>& sketches) : parts_(parts), sketches_(sketches), group_(sketches.size()), links_(sketches.size()) {
+    std::iota(group_.begin(), group_.end(), 0u);
+    members_.resize(sketches.size());
+    for (std::uint32_t i = 0; i < sketches.size(); ++i) members_[i] = {i};
+    centre_ = group_;
+  }
+
+  void join(std::vector<Edge> edges) {
+    std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) {
+      if (x.score != y.score) return x.score > y.score;
+      return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+    });
+    for (const Edge& edge : edges) {
+      links_[edge.a].emplace_back(edge.b, edge.score);
+      links_[edge.b].emplace_back(edge.a, edge.score);
+    }
+    for (const Edge& edge : edges) {
+      std::uint32_t a = group_[edge.a], b = group_[edge.b];
+      if (a == b || !centres_agree(a, b, edge)) continue;
+      if (members_[a].size() < members_[b].size()) std::swap(a, b);
+      for (const std::uint32_t member : members_[b]) group_[member] = a;
+      members_[a].insert(members_[a].end(), members_[b].begin(), members_[b].end());
+      members_[b].clear();
+      centre_[a] = find_centre(a);
+    }
+  }
+
+  const std::vector<std::vector<std::uint32_t>>& groups() const { return members_; }
+  std::uint32_t group_of(std::uint32_t document) const { return group_[document]; }
+
+ private:
+  bool centres_agree(std::uint32_t a, std::uint32_t b, const Edge& edge) {
+    const std::uint32_t ca = centre_[a], cb = centre_[b];
+    if ((ca == edge.a && cb == edge.b) || (ca == edge.b && cb == edge.a)) return true;
+    for (const auto& [other, score] : links_[ca])
+      if (other == cb) return true;
+    scratch_.hold(parts_, *sketches_[ca]);
+    return judge(scratch_.with(*sketches_[cb])).score >= kCentreScore;
+  }
+
+  std::uint32_t find_centre(std::uint32_t group) const {
+    std::uint32_t best = members_[group][0];
+    double best_sum = -1;
+    for (const std::uint32_t member : members_[group]) {
+      double sum = 0;
+      for (const auto& [other, score] : links_[member])
+        if (group_[other] == group) sum += score;
+      const auto size = sketches_[member]->chain.size(), best_size = sketches_[best]->chain.size();
+      if (sum > best_sum + 1e-9 || (sum > best_sum - 1e-9 && (size > best_size || (size == best_size && member < best)))) {
+        best = member;
+        best_sum = std::max(sum, best_sum);
+      }
+    }
+    return best;
+  }
+
+  const StoryRules::Parts& parts_;
+  const std::vector<const Sketch*>& sketches_;
+  std::vector<std::uint32_t> group_;
+  std::vector<std::uint32_t> centre_;
+  std::vector<std::vector<std::uint32_t>> members_;
+  std::vector<std::vector<std::pair<std::uint32_t, double>>> links_;
+  LikenessScratch scratch_;
+};
+
+}  // namespace
+
+std::vector<StoryMember> group_stories(const StoryRules& rules, std::vector<StoryInput> articles, std::uint64_t& capped) {
+  const auto& parts = rules.parts();
+  std::sort(articles.begin(), articles.end(), [](const StoryInput& x, const StoryInput& y) {
+    return std::tie(x.id, x.date, x.sketch.text_hash) < std::tie(y.id, y.date, y.sketch.text_hash);
+  });
+  articles.erase(std::unique(articles.begin(), articles.end(), [](const auto& x, const auto& y) { return x.id == y.id; }), articles.end());
+
+  // Texts that are equal word for word are one class with one representative.
+  std::map<std::uint64_t, std::uint32_t> class_of_hash;
+  std::vector<std::vector<std::uint32_t>> classes;
+  for (std::uint32_t i = 0; i < articles.size(); ++i) {
+    const bool empty = articles[i].sketch.chain.empty();
+    const auto [at, fresh] = empty ? std::pair(class_of_hash.end(), true)
+                                   : class_of_hash.emplace(articles[i].sketch.text_hash, static_cast<std::uint32_t>(classes.size()));
+    if (fresh)
+      classes.push_back({i});
+    else
+      classes[at->second].push_back(i);
+  }
+  std::vector<const Sketch*> sketches;
+  for (const auto& c : classes) sketches.push_back(&articles[c[0]].sketch);
+
+  Candidates candidates(sketches, capped);
+  std::vector<Edge> edges, near;
+  LikenessScratch scratch;
+  std::uint32_t held = static_cast<std::uint32_t>(-1);
+  for (const auto& [a, b] : candidates.pairs) {
+    if (a != held) scratch.hold(parts, *sketches[held = a]);
+    const Verdict verdict = judge(scratch.with(*sketches[b]));
+    if (verdict.score >= kCopyScore) edges.push_back({a, b, verdict.score});
+    else if (verdict.kind == CopyKind::same_story) near.push_back({a, b, verdict.score});
+  }
+  candidates = Candidates({}, capped);
+  Joiner joiner(parts, sketches);
+  joiner.join(edges);
+
+  std::vector<StoryMember> members(articles.size());
+  std::vector<std::uint32_t> group_of_article(articles.size());
+  for (std::uint32_t g = 0; g < joiner.groups().size(); ++g) {
+    const auto& group = joiner.groups()[g];
+    if (group.empty()) continue;
+    std::vector<std::uint32_t> all;
+    for (const std::uint32_t c : group) all.insert(all.end(), classes[c].begin(), classes[c].end());
+    std::sort(all.begin(), all.end());
+    for (const std::uint32_t i : all) group_of_article[i] = g;
+    find_lineage(parts, articles, all, members);
+  }
+  // Independent reports: the stories on both sides name each other.
+  for (const Edge& edge : near) {
+    const std::uint32_t a = classes[edge.a][0], b = classes[edge.b][0];
+    if (members[a].story == members[b].story) continue;
+    members[a].related.push_back(members[b].story);
+    members[b].related.push_back(members[a].story);
+  }
+  for (StoryMember& member : members) {
+    std::sort(member.related.begin(), member.related.end());
+    member.related.erase(std::unique(member.related.begin(), member.related.end()), member.related.end());
+  }
+  return members;
+}
+
+}  // namespace readout

@@ -1,0 +1,163 @@
+#include "story/lineage.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/format.h"
+#include "base/hash.h"
+
+namespace readout {
+namespace {
+
+constexpr std::size_t kSample = 48;        // members a possible source is weighed against
+constexpr std::size_t kMaxParents = 32;    // possible parents tried for one member
+constexpr double kInherited = 0.9;         // share of a parent's own wording that its copy carries
+constexpr double kOwnWording = 25;         // weight of own wording (about five rare words) from which inheritance can be seen
+constexpr double kMoreFacts = 1.15;        // an update holds so much more than what it updates
+
+// Order-weighted Jaccard: the run's weight over all that either text holds. Debris of either side counts against it.
+double nearness(const Likeness& like) {
+  const double smaller = like.size_ratio, larger = 1;
+  const double run = like.chain * smaller, common = like.shared * smaller;
+  return run / (smaller + larger - common);
+}
+
+bool later(const std::string& date, const std::string& than) { return !date.empty() && !than.empty() && date > than; }
+
+class Lineage {
+ public:
+  Lineage(const StoryRules::Parts& parts, const std::vector<StoryInput>& articles, const std::vector<std::uint32_t>& group)
+      : parts_(parts), articles_(articles), group_(group) {}
+
+  void fill(std::vector<StoryMember>& members) {
+    const std::string story = hex64(hash64(articles_[group_[0]].id));
+    std::map<std::string, std::size_t> dates;
+    for (const std::uint32_t i : group_)
+      if (!articles_[i].date.empty()) ++dates[articles_[i].date];
+    std::string date;
+    for (const auto& [value, n] : dates)
+      if (date.empty() || n > dates[date]) date = value;
+    for (const std::uint32_t i : group_) {
+      members[i].article = articles_[i].id;
+      members[i].story = story;
+      members[i].event_date = date;
+    }
+    if (group_.size() < 2) return;
+    const std::uint32_t root = find_root();
+    for (const std::uint32_t i : group_)
+      if (i != root) find_parent(i, root, members[i]);
+    if (group_.size() == 2) part_siblings(root, members);
+    if (members[root].reason.empty()) members[root].reason = "the others follow this text most closely";
+  }
+
+ private:
+  // The member that explains the others best; among near equals the one that claims the earliest date.
+  std::uint32_t find_root() {
+    std::vector<std::uint32_t> sample = group_;
+    if (sample.size() > kSample) {
+      std::sort(sample.begin(), sample.end(), [&](std::uint32_t x, std::uint32_t y) {
+        return std::pair(hash64(articles_[x].id), x) < std::pair(hash64(articles_[y].id), y);
+      });
+      sample.resize(kSample);
+    }
+    std::vector<double> sums(sample.size());
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+      scratch_.hold(parts_, articles_[sample[i]].sketch);
+      for (std::size_t j = 0; j < sample.size(); ++j)
+        if (i != j) sums[i] += nearness(scratch_.with(articles_[sample[j]].sketch));
+    }
+    const double most = *std::max_element(sums.begin(), sums.end());
+    std::size_t best = sample.size();
+    const auto before = [&](std::size_t x, std::size_t y) {
+      const StoryInput &a = articles_[sample[x]], &b = articles_[sample[y]];
+      if (later(b.date, a.date)) return true;
+      if (later(a.date, b.date)) return false;
+      if (std::abs(sums[x] - sums[y]) > 1e-6) return sums[x] > sums[y];
+      return a.id > b.id;  // equal texts of one day: nothing tells them apart, so any fixed choice will do
+    };
+    for (std::size_t i = 0; i < sample.size(); ++i)
+      if (sums[i] >= 0.9 * most && (best == sample.size() || before(i, best))) best = i;
+    return sample[best];
+  }
+
+  void find_parent(std::uint32_t child, std::uint32_t root, StoryMember& member) {
+    const Sketch& sketch = articles_[child].sketch;
+    std::uint32_t parent = root;
+    bool found = !later(articles_[root].date, articles_[child].date);
+    scratch_.hold(parts_, sketch);
+    double best = found ? nearness(scratch_.with(articles_[root].sketch)) : 0;
+    std::size_t tried = 0;
+    for (const std::uint32_t other : group_) {
+      if (other == child || other == root || later(articles_[other].date, articles_[child].date)) continue;
+      if (articles_[other].sketch.text_hash == articles_[root].sketch.text_hash) continue;
+      if (++tried > kMaxParents) break;
+      const double near = nearness(scratch_.with(articles_[other].sketch));
+      if (near <= best) continue;
+      // Known to come from the root: another parent must show that the child carries its own wording on.
+      if (found && !inherits(articles_[other], articles_[child], articles_[root].sketch)) continue;
+      if (!found && !later(articles_[child].date, articles_[other].date)) continue;
+      parent = other;
+      best = near;
+      if (!found) found = true;
+    }
+    if (!found) {
+      member.reason = "claims an earlier date than every text it resembles";
+      return;
+    }
+    member.parent = articles_[parent].id;
+    scratch_.hold(parts_, articles_[parent].sketch);
+    const Likeness like = scratch_.with(sketch);
+    Verdict verdict = judge(like);
+    member.score = verdict.score;
+    if (!is_copy(verdict.kind)) verdict.kind = CopyKind::rewrite;
+    const StoryInput &from = articles_[parent], &to = articles_[child];
+    if (!to.site.empty() && to.site == from.site && later(to.date, from.date) && like.a_in_b >= 0.85 && static_cast<double>(to.sketch.chain.size()) > kMoreFacts * static_cast<double>(from.sketch.chain.size()))
+      verdict.kind = CopyKind::update;
+    member.kind = verdict.kind;
+    member.reason = reason(like, verdict);
+  }
+
+  // Does the child carry what the parent has beyond the root?
+  bool inherits(const StoryInput& parent, const StoryInput& child, const Sketch& root) const {
+    if (!later(child.date, parent.date) && !parent.date.empty()) return false;
+    const auto sorted = [](const Sketch& sketch) {
+      std::vector<std::uint32_t> keys = sketch.chain;
+      std::sort(keys.begin(), keys.end());
+      return keys;
+    };
+    const auto known = sorted(root), has = sorted(child.sketch);
+    double own = 0, kept = 0;
+    for (const std::uint32_t key : parent.sketch.chain) {
+      if (std::binary_search(known.begin(), known.end(), key)) continue;
+      own += parts_.idf_of(key);
+      if (std::binary_search(has.begin(), has.end(), key)) kept += parts_.idf_of(key);
+    }
+    return own >= kOwnWording && kept >= kInherited * own;
+  }
+
+  // Two texts that each hold much the other lacks have a common source that we do not have: neither is the parent.
+  void part_siblings(std::uint32_t root, std::vector<StoryMember>& members) {
+    const std::uint32_t other = group_[0] == root ? group_[1] : group_[0];
+    scratch_.hold(parts_, articles_[root].sketch);
+    const Likeness like = scratch_.with(articles_[other].sketch);
+    if (members[other].parent.empty() || std::max(like.a_in_b, like.b_in_a) >= 0.8) return;
+    members[other].parent.clear();
+    members[root].kind = members[other].kind;
+    members[root].score = members[other].score;
+    members[root].reason = members[other].reason = members[other].reason + "; each holds what the other lacks, so both come from a text we do not have";
+  }
+
+  const StoryRules::Parts& parts_;
+  const std::vector<StoryInput>& articles_;
+  const std::vector<std::uint32_t>& group_;
+  LikenessScratch scratch_;
+};
+
+}  // namespace
+
+void find_lineage(const StoryRules::Parts& parts, const std::vector<StoryInput>& articles, const std::vector<std::uint32_t>& group,
+                  std::vector<StoryMember>& members) {
+  Lineage(parts, articles, group).fill(members);
+}
+
+}  // namespace readout
