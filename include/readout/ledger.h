@@ -17,6 +17,10 @@
 
 namespace readout {
 
+// Version of the ledger format this library writes (PRAGMA user_version). Older ones are migrated when opened for writing.
+int ledger_version();
+std::string sqlite_version();
+
 // Identity of one run: what made the rows.
 struct RunInfo {
   std::string version;

@@ -112,6 +112,7 @@ bool is_punct(char32_t rune) {
   const auto c = category(rune);
   return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_SO;
 }
+int column_width(char32_t rune) { return rune < 0x7F ? rune >= ' ' : utf8proc_charwidth(static_cast<utf8proc_int32_t>(rune)); }
 
 std::string to_lower(std::string_view text) {
   std::string out;

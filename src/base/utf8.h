@@ -30,6 +30,7 @@ bool is_letter(char32_t rune);
 bool is_digit(char32_t rune);
 bool is_space(char32_t rune);  // white space, no-break spaces included
 bool is_punct(char32_t rune);  // punctuation and symbols
+int column_width(char32_t rune);  // cells of a terminal: 0 for combining marks, 2 for wide East Asian characters; 0 for controls
 
 std::string to_lower(std::string_view text);  // simple case mapping, character by character; length in bytes may change
 std::string fold(std::string_view text);      // for comparison: case folded, marks stripped ("Erdoğan" → "erdogan")

@@ -1,121 +1,46 @@
-// The command line. First form: the filters; flags.cc will hold the one flag table.
-#include <algorithm>
-#include <cstdio>
-#include <cstring>
-#include <iostream>
+// The command line: parse, find the command, run it. See flags.cc and commands.cc for the two tables behind it.
+#include <signal.h>
 
-#include "engine/batch.h"
-#include "engine/models.h"
-#include "output/records.h"
+#include <exception>
+#include <new>
 
-using namespace readout;
+#include "cli/flags.h"
+#include "cli/help.h"
+#include "cli/session.h"
 
 namespace {
-int fail(const Error& error) {
-  std::cerr << "readout: " << error.text() << "\n";
-  return 2;
-}
-std::string lay_out(const std::vector<std::string>& parts, std::vector<Span>& spans) {
-  std::string text;
-  for (const auto& part : parts) {
-    if (!text.empty()) text += '\n';
-    const auto begin = static_cast<std::uint32_t>(text.size());
-    text += part;
-    spans.push_back({begin, static_cast<std::uint32_t>(text.size())});
+
+int run(int argc, char** argv) {
+  using namespace readout;
+  auto call = parse_command_line(argc, argv);
+  static constexpr Command kNone{};
+  const Command* command = call && !call->command.empty() ? find_command(call->command) : &kNone;
+  Session session(*command, call ? std::move(call->options) : Options{});
+  if (!call) return session.fail(call.error());
+  if (session.options.version) {
+    session.out.write("readout " + version() + "\n");
+  } else if (command == &kNone) {
+    session.out.write(session.options.help ? overview(session.style) : greeting());
+    return session.options.help ? kDone : kCannot;
+  } else if (session.options.help) {
+    session.out.write(command_help(*command, session.style));
+  } else {
+    return command->run(session);
   }
-  return text;
+  return kDone;
 }
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string command = argc > 1 ? argv[1] : "";
-  std::vector<std::string> inputs;
-  EngineOptions engine_options;
-  BatchOptions batch;
-  for (int i = 2; i < argc; ++i) {
-    const std::string arg = argv[i];
-    if (arg == "--from" && i + 1 < argc) {
-      auto format = parse_input_format(argv[++i]);
-      if (!format) return fail(format.error());
-      batch.format = *format;
-    } else if (arg == "--data" && i + 1 < argc) {
-      engine_options.data.emplace_back(argv[++i]);
-    } else if ((arg == "-j" || arg == "--threads") && i + 1 < argc) {
-      batch.threads = std::atoi(argv[++i]);
-    } else if (arg == "--keep-all") {
-      batch.read.keep_all = true;
-    } else if (arg != "--json") {
-      inputs.push_back(arg);
-    }
+  // A reader that goes away is seen as a failed write, not as a signal.
+  signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    readout::Talk(false, 0, false).complain("out of memory; try fewer threads with -j");
+  } catch (const std::exception& error) {
+    readout::Talk(false, 0, false).complain(std::string("a fault in readout itself, please report it: ") + error.what());
   }
-  auto engine = Engine::open(engine_options);
-  if (!engine) return fail(engine.error());
-
-  if (command == "compare") {
-    const auto& rules = engine->models().story;
-    const auto one = [&](const std::string& id, const std::vector<std::string>& a, bool a_list, const std::vector<std::string>& b, bool b_list) {
-      std::vector<Span> sa, sb;
-      const std::string ta = lay_out(a, sa), tb = lay_out(b, sb);
-      if (!a_list) sa = engine->split_sentences(ta);
-      if (!b_list) sb = engine->split_sentences(tb);
-      std::cout << comparison_json(id, compare(rules, {ta, sa}, {tb, sb}), ta, tb) << "\n";
-    };
-    if (batch.format == InputFormat::jsonl) {
-      auto pairs = open_pairs(inputs.empty() ? "-" : inputs[0], batch.limits);
-      if (!pairs) return fail(pairs.error());
-      for (;;) {
-        const PairRecord pair = (*pairs)->next();
-        if (pair.kind == PairRecord::Kind::end) return 0;
-        if (pair.kind == PairRecord::Kind::pair) one(pair.id, pair.a, pair.a_is_list, pair.b, pair.b_is_list);
-      }
-    }
-    std::vector<std::string> texts;
-    batch.read.until = Step::article;
-    run_batch(*engine, inputs, batch, [](const Reading& r) { return r.article().text; },
-              [&](BatchItem& item) { texts.push_back(item.text); return true; });
-    if (texts.size() == 2) one("", {texts[0]}, false, {texts[1]}, false);
-    return 0;
-  }
-  if (command == "stories") {
-    batch.read.until = Step::article;
-    std::vector<StoryInput> articles;
-    run_batch(*engine, inputs, batch, nullptr, [&](BatchItem& item) {
-      const Article& article = item.reading.article();
-      if (item.record.kind == Record::Kind::page) articles.push_back({article.id, article.date.value, article.site, article.title, item.reading.sketch});
-      return true;
-    });
-    std::uint64_t capped = 0;
-    for (const auto& member : group_stories(engine->models().story, articles, capped)) std::cout << story_json(member) << "\n";
-    return 0;
-  }
-  std::function<std::string(const Reading&)> render;
-  if (command == "article") {
-    batch.read.until = Step::article;
-    render = [](const Reading& r) { return article_json(r) + "\n"; };
-  } else if (command == "document") {
-    batch.read.until = Step::document;
-    render = [](const Reading& r) { return document_conllu(r.document); };
-  } else if (command == "events") {
-    render = [](const Reading& r) {
-      std::string out;
-      for (const Event& event : r.events) out += event_json(event, r) + "\n";
-      return out;
-    };
-  } else if (command == "quotes") {
-    render = [](const Reading& r) {
-      std::string out;
-      for (const Quote& quote : r.quotes) out += quote_json(quote, r) + "\n";
-      return out;
-    };
-  } else {
-    std::cerr << "readout: commands: article document events quotes stories compare\n";
-    return 2;
-  }
-  run_batch(*engine, inputs, batch, render, [&](BatchItem& item) {
-    if (item.record.kind == Record::Kind::failed) std::cerr << item.record.where << ": " << item.record.reason << "\n";
-    std::cout << item.text;
-    std::cout.flush();
-    return true;
-  });
-  return 0;
+  return readout::kCannot;
 }

@@ -3,78 +3,163 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
+#include <memory>
 #include <thread>
 
-#include "base/format.h"
-
 namespace readout {
+namespace {
+
+// Three filters: `read` gives the next item or null at the end, `work` changes it in any thread, `write` takes items in the
+// order in which they were read and returns false to stop. At most four items a thread are in memory.
+template <class Item>
+void ordered_pipeline(int asked, const std::function<std::shared_ptr<Item>()>& read, const std::function<void(Item&)>& work,
+                      const std::function<bool(Item&)>& write) {
+  using Held = std::shared_ptr<Item>;
+  const auto threads = static_cast<std::size_t>(asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  std::atomic<bool> stopped{false};
+  tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, Held>(tbb::filter_mode::serial_in_order,
+                                                                   [&](tbb::flow_control& flow) {
+                                                                     Held item = stopped ? nullptr : read();
+                                                                     if (!item) flow.stop();
+                                                                     return item;
+                                                                   }) &
+                                          tbb::make_filter<Held, Held>(tbb::filter_mode::parallel,
+                                                                       [&](Held item) {
+                                                                         if (!stopped) work(*item);
+                                                                         return item;
+                                                                       }) &
+                                          tbb::make_filter<Held, void>(tbb::filter_mode::serial_in_order, [&](const Held& item) {
+                                            if (!stopped && !write(*item)) stopped = true;
+                                          }));
+}
+
+// Walks the records of all inputs, one after the other.
+class Inputs {
+ public:
+  Inputs(const std::vector<std::string>& paths, const BatchOptions& options) : paths_(paths), ids_(input_ids(paths)), options_(options) {}
+
+  std::shared_ptr<BatchItem> next() {
+    auto item = std::make_shared<BatchItem>();
+    for (;;) {
+      if (!reader_) {
+        if (next_ == paths_.size()) return nullptr;
+        auto opened = open_pages(paths_[next_], options_.format, options_.limits, ids_[next_]);
+        ++next_;
+        if (!opened) {
+          item->record.kind = Record::Kind::failed;
+          item->record.reason = "cannot-open";
+          item->record.detail = opened.error().message;
+          item->record.where = opened.error().where;
+          item->input = next_ - 1;
+          return item;
+        }
+        reader_ = std::move(*opened);
+      }
+      item->record = reader_->next();
+      item->input = next_ - 1;
+      if (item->record.kind != Record::Kind::end) return item;
+      reader_.reset();
+    }
+  }
+
+ private:
+  const std::vector<std::string>& paths_;
+  const std::vector<std::string> ids_;
+  const BatchOptions& options_;
+  std::size_t next_ = 0;
+  std::unique_ptr<PageReader> reader_;
+};
+
+void skip(Record& record, std::string reason) {
+  record.kind = Record::Kind::skipped;
+  record.reason = std::move(reason);
+  if (record.where.empty()) record.where = record.page.source;
+}
+
+void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render, BatchItem& item) {
+  Record& record = item.record;
+  if (options.refuse_page)
+    if (std::string reason = options.refuse_page(record.page); !reason.empty()) return skip(record, std::move(reason));
+  if (options.known && options.known(record.page)) {
+    item.known = true;
+    return;
+  }
+  item.reading = engine.read_page(record.page, options.read);
+  item.reading.notes.insert(item.reading.notes.begin(), record.notes.begin(), record.notes.end());
+  const std::string& refusal = item.reading.article().refusal;
+  if (!refusal.empty() && !options.read.keep_all) return skip(record, refusal);
+  if (options.refuse_reading)
+    if (std::string reason = options.refuse_reading(item.reading); !reason.empty()) return skip(record, std::move(reason));
+  if (render) item.text = render(item.reading);
+}
+
+}  // namespace
 
 RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options,
                     const std::function<std::string(const Reading&)>& render, const std::function<bool(BatchItem&)>& take) {
-  const auto threads = static_cast<std::size_t>(options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-
   RunCounts counts;
-  std::atomic<bool> stopped{false};
-  const std::vector<std::string> ids = input_ids(inputs);
-  std::size_t next_input = 0;
-  std::unique_ptr<PageReader> reader;
-  using Item = std::shared_ptr<BatchItem>;
-
-  const auto read = [&](tbb::flow_control& flow) -> Item {
-    auto item = std::make_shared<BatchItem>();
-    while (!stopped) {
-      if (!reader) {
-        if (next_input == inputs.size()) break;
-        auto opened = open_pages(inputs[next_input], options.format, options.limits, ids[next_input]);
-        ++next_input;
-        if (!opened) {
-          item->record = {Record::Kind::failed, {}, "cannot-open", opened.error().message, opened.error().where, {}};
-          return item;
+  Inputs source(inputs, options);
+  ordered_pipeline<BatchItem>(
+      options.threads, [&] { return source.next(); },
+      [&](BatchItem& item) {
+        if (item.record.kind != Record::Kind::page) return;
+        // A bug in a step loses one page, not the run.
+        try {
+          read_item(engine, options, render, item);
+        } catch (const std::exception& error) {
+          item.record.kind = Record::Kind::failed;
+          item.record.reason = "internal-error";
+          item.record.detail = error.what();
         }
-        reader = std::move(*opened);
-      }
-      item->record = reader->next();
-      if (item->record.kind != Record::Kind::end) return item;
-      reader.reset();
-    }
-    flow.stop();
-    return nullptr;
-  };
-  const auto work = [&](Item item) -> Item {
-    Record& record = item->record;
-    if (record.kind != Record::Kind::page) return item;
-    // A bug in a step loses one page, not the run.
-    try {
-      item->reading = engine.read_page(record.page, options.read);
-      item->reading.notes.insert(item->reading.notes.begin(), record.notes.begin(), record.notes.end());
-      if (render) item->text = render(item->reading);
-    } catch (const std::exception& error) {
-      record = {Record::Kind::failed, std::move(record.page), "internal-error", error.what(), record.where, {}};
-    }
-    record.page.bytes = {};
-    return item;
-  };
-  const auto write = [&](Item item) {
-    if (stopped) return;
-    Record& record = item->record;
-    ++counts.read;
-    if (record.kind == Record::Kind::page && !item->reading.article().refusal.empty() && !options.read.keep_all) {
-      record.kind = Record::Kind::skipped;
-      record.reason = item->reading.article().refusal;
-      record.where = record.page.source;
-    }
-    if (record.kind == Record::Kind::page)
-      ++counts.kept;
-    else
-      ++(record.kind == Record::Kind::skipped ? counts.skipped : counts.failed)[record.reason];
-    if (!take(*item)) stopped = true;
-  };
-  tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, read) &
-                                          tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, work) &
-                                          tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, write));
+        item.record.page.bytes = {};
+      },
+      [&](BatchItem& item) {
+        const Record& record = item.record;
+        ++counts.read;
+        if (record.kind == Record::Kind::page) {
+          ++counts.kept;
+          counts.already += item.known;
+        } else {
+          ++(record.kind == Record::Kind::skipped ? counts.skipped : counts.failed)[record.reason];
+        }
+        return take(item);
+      });
+  return counts;
+}
+
+Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits, const std::function<std::string(const PairRecord&)>& render,
+                            const std::function<bool(PairItem&)>& take) {
+  auto reader = open_pairs(input, limits);
+  if (!reader) return reader.error();
+  RunCounts counts;
+  ordered_pipeline<PairItem>(
+      threads,
+      [&]() -> std::shared_ptr<PairItem> {
+        auto item = std::make_shared<PairItem>();
+        item->record = (*reader)->next();
+        return item->record.kind == PairRecord::Kind::end ? nullptr : item;
+      },
+      [&](PairItem& item) {
+        if (item.record.kind != PairRecord::Kind::pair) return;
+        try {
+          item.text = render(item.record);
+        } catch (const std::exception& error) {
+          item.record.kind = PairRecord::Kind::failed;
+          item.record.reason = "internal-error";
+        }
+      },
+      [&](PairItem& item) {
+        ++counts.read;
+        if (item.record.kind == PairRecord::Kind::pair)
+          ++counts.kept;
+        else
+          ++counts.failed[item.record.reason];
+        return take(item);
+      });
   return counts;
 }
 

@@ -1,4 +1,5 @@
-// Runs many pages through an Engine on all cores: bounded memory, input order kept, one result out as soon as it is ready.
+// Runs many pages, or many pairs of texts, through an Engine on all cores: bounded memory, input order kept, one result out as
+// soon as it is ready. The library starts threads here and nowhere else.
 #pragma once
 #include <functional>
 #include <string>
@@ -15,18 +16,34 @@ struct BatchOptions {
   ReadOptions read;
   InputFormat format = InputFormat::automatic;
   PageLimits limits;
+
+  // Asked in worker threads; any may be left out.
+  std::function<bool(const Page&)> known;                     // true: the page was kept before and is not read again
+  std::function<std::string(const Page&)> refuse_page;        // a reason to pass over the page before it is read, or ""
+  std::function<std::string(const Reading&)> refuse_reading;  // a reason to pass over it once it is read, or ""
 };
 
 // What became of one record. `text` is what `render` made of the reading, in the worker's thread.
 struct BatchItem {
-  Record record;    // page bytes are released once read
-  Reading reading;  // when record.kind is page
+  Record record;         // page bytes are released once read
+  Reading reading;       // when record.kind is page and it was not known
+  bool known = false;
   std::string text;
+  std::size_t input = 0;  // index into the inputs
 };
 
 // `render` runs in worker threads (const data only); `take` runs in input order, one at a time, and returns false to stop.
 // An input that cannot be opened is reported through `take` as a failed record.
 RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options,
                     const std::function<std::string(const Reading&)>& render, const std::function<bool(BatchItem&)>& take);
+
+// One pair of `compare --from jsonl`.
+struct PairItem {
+  PairRecord record;
+  std::string text;  // what `render` made of it
+};
+// Walks the pairs of one input. The result counts pairs. Errors: the input cannot be opened.
+Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits, const std::function<std::string(const PairRecord&)>& render,
+                            const std::function<bool(PairItem&)>& take);
 
 }  // namespace readout

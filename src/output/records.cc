@@ -61,6 +61,27 @@ std::string article_json(const Reading& reading) {
   return json.end_array().end_object().take();
 }
 
+std::string document_json(const Reading& reading) {
+  const Document& document = reading.document;
+  JsonWriter json;
+  json.begin_object().key("id").value(document.article.id).key("text").value(document.article.text).key("sentences").begin_array();
+  for (const Sentence& sentence : document.sentences) {
+    json.begin_object().key("begin").value(sentence.span.begin).key("end").value(sentence.span.end).key("tokens").begin_array();
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      const Token& token = document.tokens[i];
+      json.begin_object();
+      write_span_fields(json, token.span, document.article.text).key("lemma").value(document.lemma(token));
+      json.key("upos").value(kUposNames[static_cast<std::size_t>(token.upos)]).key("xpos").value(document.xpos(i));
+      json.key("feats").value(document.feats[token.feats]).key("head").value(token.head == kRoot ? 0 : token.head + 1);
+      json.key("deprel").value(kDeprelNames[static_cast<std::size_t>(token.deprel)]);
+      if (token.ner != Ner::none) json.key("ner").value(kNerNames[static_cast<std::size_t>(token.ner)]);
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
 std::string event_json(const Event& event, const Reading& reading) {
   const std::string_view text = reading.article().text;
   JsonWriter json;

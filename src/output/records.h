@@ -8,6 +8,7 @@
 namespace readout {
 
 std::string article_json(const Reading& reading);
+std::string document_json(const Reading& reading);
 std::string event_json(const Event& event, const Reading& reading);
 std::string quote_json(const Quote& quote, const Reading& reading);
 std::string story_json(const StoryMember& member);

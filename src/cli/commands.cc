@@ -1,0 +1,77 @@
+#include "cli/commands.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/help.h"
+#include "cli/session.h"
+
+namespace readout {
+namespace {
+
+constexpr std::string_view kOnePage = "One page at a time, no ledger";
+constexpr std::string_view kManyPages = "Many pages, no ledger";
+constexpr std::string_view kWithLedger = "With a ledger (one SQLite file)";
+constexpr std::string_view kCare = "Care";
+
+constexpr std::array kCommands = {
+    Command{"article", kOnePage, "[flags] [inputs…]", "page to clean article: title, date, authors, text",
+            "Finds the article in a page's debris. Prints text for people; --format markdown or --json for others. The JSON record notes what was doubted, "
+            "such as dates that contradict each other.",
+            "readout article page.html\nreadout article --json pages/*.html > articles.jsonl\ncurl -s https://example.org/story | readout article --from html -", run_article},
+    Command{"document", kOnePage, "[flags] [inputs…]", "page to sentences, tags and trees (CoNLL-U)",
+            "Prints CoNLL-U with Universal Dependencies v2 tags and relations; named entities as NER=B-PER in MISC. --from conllu keeps the tokens given.",
+            "readout document page.html\nreadout document --draw --from text - <<< \"Ankara recalled its ambassador.\"\nreadout document --from conllu - < tokens.conllu > trees.conllu",
+            run_document},
+    Command{"events", kOnePage, "[flags] [inputs…]", "page to events: who did what to whom, when, with the sentence",
+            "Codes political events by PLOVER (type, mode, context) with a CAMEO code beside it. Each event shows the sentence it was read from, the words "
+            "that gave it away marked.",
+            "readout events page.html\nreadout events --explain page.html\nreadout events --from jsonl --json - < pages.jsonl > events.jsonl", run_events},
+    Command{"quotes", kOnePage, "[flags] [inputs…]", "page to quotations with speakers", "", "readout quotes page.html\nreadout quotes --from jsonl --json - < pages.jsonl", run_quotes},
+    Command{"stories", kManyPages, "[flags] inputs…", "which pages are copies or rewrites of which",
+            "Groups the articles of all inputs into stories, each with its original first and the likeliest source of each copy.",
+            "readout stories pages/*.html\nreadout stories --from jsonl --json - < pages.jsonl > stories.jsonl", run_stories},
+    Command{"compare", kManyPages, "[flags] A B | --from jsonl PAIRS", "two articles sentence by sentence: what differs, what matters",
+            "Exit code 0 means the same text without a difference that counts, 1 means they differ. With --from jsonl each input line is a pair "
+            "{\"id\",\"a\",\"b\"} where a and b are texts or lists of sentences.",
+            "readout compare wire.html repost.txt\nreadout compare --from jsonl --json - < pairs.jsonl", run_compare},
+    Command{"doctor", kCare, "[flags]", "version, data, models, limits: what this installation has", "", "readout doctor\nreadout doctor --json", run_doctor},
+    Command{"demo", kCare, "[flags] FOLDER", "read a small folder and show what there is to know", "", "readout demo examples", run_demo},
+    Command{"help", "", "[command]", "help of a command", "", "readout help events", run_help},
+    Command{"man", "", "", "print the man page", "", "readout man | man -l -", run_man},
+    Command{"completion", "", "bash|zsh|fish", "print a completion script", "", "readout completion bash > /etc/bash_completion.d/readout", run_completion},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+  const auto it = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& c) { return c.name == name; });
+  return it == kCommands.end() ? nullptr : &*it;
+}
+
+int run_help(Session& session) {
+  if (session.options.inputs.empty()) {
+    session.out.write(overview(session.style));
+    return kDone;
+  }
+  const Command* command = find_command(session.options.inputs[0]);
+  if (command == nullptr) return session.wrong_use("no such command");
+  session.out.write(command_help(*command, session.style));
+  return kDone;
+}
+
+int run_man(Session& session) {
+  session.out.write(manual_page());
+  return kDone;
+}
+
+int run_completion(Session& session) {
+  const std::string script = session.options.inputs.size() == 1 ? completion_script(session.options.inputs[0]) : "";
+  if (script.empty()) return session.wrong_use("name one shell: bash, zsh or fish");
+  session.out.write(script);
+  return kDone;
+}
+
+}  // namespace readout

@@ -1,0 +1,22 @@
+// The commands that turn pages into records one at a time: article, document, events, quotes.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "cli/session.h"
+#include "readout/note.h"
+#include "readout/reading.h"
+
+namespace readout {
+
+struct Filter {
+  Step until = Step::quote;
+  // What one reading prints, whole lines; called in worker threads.
+  std::function<std::string(const Reading&)> render;
+  bool blocks = false;  // an empty line between what two pages print
+};
+
+// Streams the inputs through the engine to standard output; returns the exit code.
+int run_filter(Session& session, const Filter& filter);
+
+}  // namespace readout
