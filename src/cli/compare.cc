@@ -40,8 +40,8 @@ int compare_pairs(Session& session, const Engine& engine) {
         return json ? comparison_json(pair.id, comparison, a.text, b.text) + "\n" : comparison_page(comparison, a, b, style);
       },
       [&](PairItem& item) {
-        if (item.record.kind == PairRecord::Kind::failed) session.talk.warn(format("{}: {}", item.record.where, item.record.reason));
-        if (!json && session.out.wrote() && !item.text.empty()) item.text.insert(0, "\n");
+        if (item.record.kind == PairRecord::Kind::failed) session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
+        if (!json && session.out.wrote() && !item.text.empty()) item.text.insert(item.text.begin(), '\n');
         session.talk.progress(++pairs, -1);
         return session.out.write(item.text);
       });
@@ -70,7 +70,7 @@ int run_compare(Session& session) {
   run_batch(*engine, *files, batch, nullptr, [&](BatchItem& item) {
     const Record& record = item.record;
     if (record.kind != Record::Kind::page) {
-      session.talk.complain(format("{}: {}", record.where, record.reason));
+      session.talk.complain(complaint(record.where, record.reason, record.detail));
       return false;
     }
     ComparedSide side = lay_out(*engine, {item.reading.article().text}, false);

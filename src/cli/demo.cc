@@ -93,7 +93,7 @@ int run_demo(Session& session) {
   std::vector<std::string> inputs;
   std::copy_if(files->begin(), files->end(), std::back_inserter(inputs), [](const std::string& file) { return !ends_with(file, "README.md"); });
   const RunCounts counts = run_batch(*engine, inputs, batch, nullptr, [&](BatchItem& item) {
-    if (item.record.kind == Record::Kind::failed) session.talk.warn(format("{}: {}", item.record.where, item.record.reason));
+    if (item.record.kind == Record::Kind::failed) session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
     if (item.record.kind != Record::Kind::page) return true;
     const Article& article = item.reading.article();
     lines[article.id] = {article.title, article.site, article.date.value};

@@ -45,7 +45,7 @@ std::vector<Fact> facts_of(Session& session, const Engine& engine) {
   add("program", "threads", std::to_string(std::max(1u, std::thread::hardware_concurrency())));
   add("program", "cpu", cpu_features());
   add("libraries", "SQLite", sqlite_version());
-  for (const auto library : split(READOUT_LIBRARIES, ';')) {
+  for (const auto library : split(READOUT_LIBRARIES, '|')) {
     const auto blank = library.find(' ');
     add("libraries", library.substr(0, blank), std::string(library.substr(std::min(library.size(), blank + 1))));
   }

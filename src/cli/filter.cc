@@ -19,9 +19,9 @@ int run_filter(Session& session, const Filter& filter) {
   std::uint64_t pages = 0;
   const RunCounts counts = run_batch(*engine, *files, batch, filter.render, [&](BatchItem& item) {
     const Record& record = item.record;
-    if (record.kind == Record::Kind::failed) session.talk.warn(format("{}: {}{}", record.where, record.reason, record.detail.empty() ? "" : ", " + record.detail));
+    if (record.kind == Record::Kind::failed) session.talk.warn(complaint(record.where, record.reason, record.detail));
     if (record.kind == Record::Kind::skipped) session.talk.say_more(format("{}: passed over, {}", record.where, record.reason));
-    if (filter.blocks && session.out.wrote() && !item.text.empty()) item.text.insert(0, "\n");
+    if (filter.blocks && session.out.wrote() && !item.text.empty()) item.text.insert(item.text.begin(), '\n');
     session.talk.progress(++pages, meter.share(item.input, record.page.source_begin));
     return session.out.write(item.text);
   });

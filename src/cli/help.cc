@@ -61,7 +61,7 @@ std::string greeting() {
 
 std::string overview(const Style& style) {
   std::string out = "readout — what the press writes about states and leaders, kept straight\n\n";
-  out += indented("readout events page.html\nreadout stories pages/*.html\nreadout compare a.txt b.txt\nreadout run -l news.readout pages/ && readout export -l news.readout events -o events.csv");
+  out += indented("readout events page.html\nreadout stories pages/*.html\nreadout compare a.txt b.txt\nreadout run -l news.readout pages/\nreadout export -l news.readout events --format csv -o events.csv");
   out += "\nUsage: readout COMMAND [flags] [inputs…]\n       an input is a file, a folder, a glob, or - for standard input\n";
   std::string_view group;
   for (const Command& command : commands()) {
@@ -79,8 +79,10 @@ std::string command_help(const Command& command, const Style& style) {
   std::string out = paint(style, Paint::bold, format("readout {}", command.name)) + format(" — {}\n\n", command.brief);
   out += indented(command.examples);
   out += format("\nUsage: readout {} {}\n", command.name, command.usage);
-  if (!command.detail.empty())
-    for (const auto paragraph : split(replace_all(std::string(command.detail), "\n\n", "\x01"), '\x01')) out += "\n" + wrap(paragraph, style, "");
+  if (!command.detail.empty()) {
+    const std::string detail = replace_all(std::string(command.detail), "\n\n", "\x01");
+    for (const auto paragraph : split(detail, '\x01')) out += "\n" + wrap(paragraph, style, "");
+  }
   if (const auto own = flag_list(command.name, false, style); !own.empty()) out += "\n" + paint(style, Paint::bold, "Flags") + "\n" + own;
   out += "\n" + paint(style, Paint::bold, "Flags on all commands") + "\n" + flag_list(command.name, true, style);
   return out;

@@ -50,8 +50,8 @@ Style style_of(const Options& options) {
 
 volatile sig_atomic_t interrupts = 0;
 extern "C" void on_interrupt(int) {
-  // NOLINTNEXTLINE: the only thing to do on the second one
-  if (++interrupts > 1) _exit(kInterrupted);
+  if (interrupts > 0) _exit(kInterrupted);
+  interrupts = 1;
 }
 
 std::string clock_text(double seconds) {
@@ -232,6 +232,10 @@ std::string summary(const RunCounts& counts) {
     return blank == std::string::npos ? list + " " + word : list.insert(blank, " " + word);
   };
   return format("read {} = {} + {} + {}", counts.read, kept, with("skipped", counted(counts.skipped)), with("failed", counted(counts.failed)));
+}
+
+std::string complaint(std::string_view where, std::string_view reason, std::string_view detail) {
+  return format("{}: {}{}{}", where, reason, detail.empty() ? "" : ", ", detail);
 }
 
 // ---- Progress and interrupts

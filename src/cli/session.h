@@ -95,6 +95,9 @@ class Session {
 // "read 12 = 10 kept + 1 skipped (home-page 1) + 1 failed (bad-json 1)".
 std::string summary(const RunCounts& counts);
 
+// "file:line: bad-json, unexpected end".
+std::string complaint(std::string_view where, std::string_view reason, std::string_view detail);
+
 // Bytes of the files, for the progress line; 0 when any size is unknown (standard input).
 class ProgressMeter {
  public:

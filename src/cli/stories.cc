@@ -25,7 +25,7 @@ int run_stories(Session& session) {
   std::uint64_t pages = 0;
   const RunCounts counts = run_batch(*engine, *files, batch, nullptr, [&](BatchItem& item) {
     const Record& record = item.record;
-    if (record.kind == Record::Kind::failed) session.talk.warn(format("{}: {}{}", record.where, record.reason, record.detail.empty() ? "" : ", " + record.detail));
+    if (record.kind == Record::Kind::failed) session.talk.warn(complaint(record.where, record.reason, record.detail));
     if (record.kind == Record::Kind::page) {
       const Article& article = item.reading.article();
       if (!session.options.json) lines[article.id] = {article.title, article.site, article.date.value};
