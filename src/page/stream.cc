@@ -42,7 +42,7 @@ bool Stream::read_raw() {
   raw_.resize(size + kChunk);
   const std::size_t got = source_->read(raw_.data() + size, kChunk);
   raw_.resize(size + got);
-  if (got == 0 && !source_->error().empty()) damage("read-error", source_->error());
+  if (got == 0 && !source_->error().empty()) add_damage("read-error", source_->error());
   return got > 0;
 }
 
@@ -75,7 +75,7 @@ bool Stream::more() {
     out_.add(got);
     if (got == 0) {
       state_ = State::ended;
-      if (!source_->error().empty()) damage("read-error", source_->error());
+      if (!source_->error().empty()) add_damage("read-error", source_->error());
     }
     return got > 0;
   }
@@ -99,7 +99,7 @@ bool Stream::start_member() {
     // zstd's skippable frames carry no content; its decoder passes over them.
     const bool skippable = encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
     if (!skippable) {
-      damage(std::string(name(encoding_)) + "-junk", "bytes between members that are no member");
+      add_damage(std::string(name(encoding_)) + "-junk", "bytes between members that are no member");
       return resync(raw_at_ + 1);
     }
   }
@@ -114,7 +114,7 @@ bool Stream::start_member() {
 // One step of the decoder. True when the stream grew.
 bool Stream::decode_some() {
   if (raw_at_ == raw_.size() && !read_raw()) {
-    damage(std::string(name(encoding_)) + "-cut", "the file ends inside a compressed member");
+    add_damage(std::string(name(encoding_)) + "-cut", "the file ends inside a compressed member");
     state_ = State::ended;
     return false;
   }
@@ -123,10 +123,11 @@ bool Stream::decode_some() {
   raw_at_ += step.used;
   out_.add(step.made);
   if (is_bomb(position_ + out_.size() - record_out_, raw_offset_ + raw_at_ - record_raw_, limits_)) {
-    damage("bomb", bomb_detail(limits_));
+    add_damage("bomb", bomb_detail(limits_));
     resync(raw_at_);
+    begin_record();
   } else if (step.state == Decoder::State::bad) {
-    damage(decoder_->reason, decoder_->detail);
+    add_damage(decoder_->reason, decoder_->detail);
     const std::uint64_t member = members_.back().offset + 1;
     resync(std::max<std::size_t>(member > raw_offset_ ? member - raw_offset_ : 0, raw_at_ > kLookBack ? raw_at_ - kLookBack : 0));
   } else if (step.state == Decoder::State::member_end) {
@@ -137,9 +138,10 @@ bool Stream::decode_some() {
   return step.made > 0;
 }
 
-void Stream::damage(std::string reason, std::string detail) {
-  const std::uint64_t offset = members_.empty() ? raw_offset_ + raw_at_ : members_.back().offset;
-  damages_.push_back({position_ + out_.size(), offset, std::move(reason), std::move(detail)});
+void Stream::add_damage(std::string reason, std::string detail) {
+  const std::uint64_t at = position_ + out_.size();
+  const std::uint64_t offset = !compressed() ? at : state_ == State::inside ? members_.back().offset : raw_offset_ + raw_at_;
+  damages_.push_back({at, offset, std::move(reason), std::move(detail)});
 }
 
 // Finds the next member that decodes, from index `from` of raw_ on, and stands before it. False (and ended) when there is none.
@@ -194,18 +196,15 @@ std::optional<Damage> Stream::take_damage(std::uint64_t position) {
 
 Stream::Member Stream::member_at(std::uint64_t position) const {
   if (!compressed()) return {position, position};
-  Member found;
-  for (const Member& member : members_) {
-    if (member.position > position) break;
-    found = member;
-  }
-  return found;
+  const auto after =
+      std::upper_bound(members_.begin(), members_.end(), position, [](std::uint64_t at, const Member& m) { return at < m.position; });
+  return after == members_.begin() ? Member{} : *std::prev(after);
 }
 
 std::optional<std::uint64_t> Stream::next_member(std::uint64_t position) const {
-  for (const Member& member : members_)
-    if (member.position > position) return member.position;
-  return std::nullopt;
+  const auto after =
+      std::upper_bound(members_.begin(), members_.end(), position, [](std::uint64_t at, const Member& m) { return at < m.position; });
+  return after == members_.end() ? std::nullopt : std::optional(after->position);
 }
 
 }  // namespace readout

@@ -67,6 +67,8 @@ class Stream {
 
   // From here on a new record is read: the ratio of decompression is counted per record.
   void begin_record();
+  // The oldest damage not yet taken, or none.
+  const Damage* damage() const { return damages_.empty() ? nullptr : &damages_.front(); }
   // The oldest damage at or before `position`, once.
   std::optional<Damage> take_damage(std::uint64_t position);
   bool compressed() const { return decoder_ != nullptr; }
@@ -83,7 +85,7 @@ class Stream {
   bool start();
   bool start_member();
   bool decode_some();
-  void damage(std::string reason, std::string detail);
+  void add_damage(std::string reason, std::string detail);
   bool resync(std::size_t from);
   bool decodes(std::string_view raw);
 
