@@ -218,6 +218,7 @@ Result<std::string> train_language(const TrainOptions& options, const Progress& 
       std::vector<const Item*> items;
       for (const Item& item : batch) items.push_back(&item);
       Network::Options how;
+      how.dropout = options.dropout;
       how.explore = epoch == 1 ? 0.0F : 0.8F;
       loss += network.learn(items, how);
       ++batches;

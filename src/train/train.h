@@ -17,6 +17,7 @@ struct TrainOptions {
   int epochs = 30;
   std::uint64_t seed = 1;
   int dim = 96, layers = 3, hidden = 128;
+  float dropout = 0.25F;
 };
 
 using Progress = std::function<void(std::string_view line)>;
