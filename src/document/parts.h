@@ -1,8 +1,5 @@
-// What a Language holds once loaded. For the files of this folder.
+// What a Language holds once loaded. For the files of this folder and for train/.
 #pragma once
-#include <optional>
-
-#include "document/annotator.h"
 #include "document/lists.h"
 #include "document/stage.h"
 
@@ -10,7 +7,6 @@ namespace readout {
 
 struct Language::Parts {
   WordLists lists;
-  std::optional<Annotator> annotator;  // none without a model: then sentences and tokens only
 };
 
 }  // namespace readout
