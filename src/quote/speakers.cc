@@ -89,7 +89,8 @@ std::pair<std::uint32_t, std::uint32_t> noun_phrase(const TreeView& view, std::u
 }
 
 Party make_party(const TreeView& view, std::uint32_t speaker) {
-  const auto [first, last] = noun_phrase(view, speaker);
+  const auto phrase = noun_phrase(view, speaker);
+  const std::uint32_t first = phrase.first, last = phrase.second;  // clang 14 cannot capture structured bindings
   Party party;
   party.span = view.bytes(first, last);
   // Who a relative pronoun stands for is the noun its clause hangs on.
