@@ -66,6 +66,17 @@ struct Sentence {
   std::uint32_t size() const { return last - first; }
 };
 
+// What CoNLL-U input said beyond tokens, kept so that the same lines can be written again. Only filled for such input.
+struct GivenSentence {
+  struct Row {
+    std::uint32_t word = 0;  // stands before this word of the sentence, counted from 0
+    std::string line;        // a range ("3-4") or an empty node ("3.1"), whole
+  };
+  std::vector<std::string> comments;  // whole lines, with '#'
+  std::vector<Row> before_row;
+  std::vector<std::string> ids, deps, misc;  // one a word: columns 1, 9, 10
+};
+
 struct Document {
   Article article;
   std::vector<Sentence> sentences;
@@ -73,6 +84,7 @@ struct Document {
   std::vector<std::string> lemmas{""};  // id 0 is the empty lemma
   std::vector<std::string> feats{""};   // id 0: no features
   std::vector<std::string> xpos_tags{""};
+  std::vector<GivenSentence> given;     // as many as sentences, or none
 
   std::string_view form(const Token& token) const { return slice(article.text, token.span); }
   std::string_view form(std::uint32_t token) const { return form(tokens[token]); }

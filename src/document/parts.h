@@ -1,5 +1,8 @@
-// What a Language holds once loaded. For the files of this folder and for train/.
+// What a Language holds once loaded. For the files of this folder.
 #pragma once
+#include <optional>
+
+#include "document/annotator.h"
 #include "document/lists.h"
 #include "document/stage.h"
 
@@ -7,6 +10,7 @@ namespace readout {
 
 struct Language::Parts {
   WordLists lists;
+  std::optional<Annotator> annotator;  // none without a model: then sentences and tokens only
 };
 
 }  // namespace readout

@@ -12,11 +12,18 @@ Language::Language(Language&&) noexcept = default;
 Language& Language::operator=(Language&&) noexcept = default;
 Language::~Language() = default;
 
-Result<Language> Language::load(std::span<const TextFile> files, std::string_view) {
+Result<Language> Language::load(std::span<const TextFile> files, std::string_view model) {
   auto lists = compile_lists(files);
   if (!lists) return lists.error();
+  auto parts = std::make_unique<Parts>();
+  parts->lists = std::move(*lists);
+  if (!model.empty()) {
+    auto annotator = Annotator::load(model);
+    if (!annotator) return annotator.error();
+    parts->annotator = std::move(*annotator);
+  }
   Language language;
-  language.parts_ = std::make_unique<Parts>(Parts{std::move(*lists)});
+  language.parts_ = std::move(parts);
   return language;
 }
 
@@ -40,13 +47,23 @@ Document make_document(const Language& language, Article article, Notes& notes) 
   return document;
 }
 
-void annotate(const Language&, Document& document, Notes&) {
-  // Without a model: a flat tree that keeps the invariant of one root a sentence.
+namespace {
+
+// Without a model: a flat tree that keeps the invariant of one root a sentence.
+void lay_flat(Document& document) {
   for (const Sentence& sentence : document.sentences)
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
       document.tokens[i].head = i == sentence.first ? kRoot : 0;
       document.tokens[i].deprel = i == sentence.first ? Deprel::root : Deprel::dep;
     }
+}
+
+}  // namespace
+
+void annotate(const Language& language, Document& document, Notes& notes) {
+  if (language.parts().annotator) return language.parts().annotator->run(document);
+  lay_flat(document);
+  if (!document.tokens.empty()) notes.push_back({Step::document, "no-model", {}, "no language model is installed: no tags and trees"});
 }
 
 std::vector<Span> split_sentences(const Language& language, std::string_view text) {

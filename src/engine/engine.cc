@@ -18,9 +18,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   auto language = Language::load(data->list("lang/en/"), data->text("lang/en/en.model"));
   if (!language) return language.error();
   auto actors = data->list("actors/", ".tsv");
-  for (const auto* folder : {"places/", "mention/"}) {
-    for (auto& file : data->list(folder, ".tsv")) actors.push_back(file);
-  }
+  for (auto& file : data->list("places/", ".tsv")) actors.push_back(file);
   auto gazetteer = Gazetteer::compile(actors);
   if (!gazetteer) return gazetteer.error();
   auto events = EventRules::compile(data->list("events/"));

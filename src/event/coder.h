@@ -1,0 +1,43 @@
+// Codes one document, sentence by sentence: triggers, matches, what absorbs what, status, and the Event of each.
+#pragma once
+#include <vector>
+
+#include "event/matcher.h"
+#include "readout/note.h"
+
+namespace readout::event {
+
+struct Found {
+  Match match;
+  EventStatus status = EventStatus::actual;
+  bool dropped = false;
+  std::string why;  // why it was dropped, for explain
+};
+
+class Coder {
+ public:
+  Coder(const RuleSet& rules, const Document& document, std::span<const Mention> mentions)
+      : rules_(rules), document_(document), lexis_(rules.vocabulary, document), cast_(rules.vocabulary, document, mentions), matcher_(rules, cast_) {}
+
+  // Appends the events of a sentence. With a `trace`, every rule that was tried is told there, also those whose event was dropped.
+  void sentence(const Sentence& sentence, std::vector<Event>& out, Notes& notes, std::vector<Attempt>* trace = nullptr);
+
+ private:
+  bool has_trigger(const Sentence& sentence) const;
+  bool refused() const;
+  void absorb();
+  Event event_of(const Found& found, const Sentence& sentence);
+  void add_parties(const std::vector<std::int32_t>& from, const std::vector<std::uint32_t>& tokens, std::uint32_t trigger, std::vector<Party>& to);
+  std::vector<std::string> contexts(const Sentence& sentence) const;
+  double score_of(const Found& found, const Event& event) const;
+
+  const RuleSet& rules_;
+  const Document& document_;
+  Lexis lexis_;
+  Cast cast_;
+  Matcher matcher_;
+  Tree tree_;
+  std::vector<Found> found_;
+};
+
+}  // namespace readout::event

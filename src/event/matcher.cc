@@ -1,0 +1,312 @@
+#include "event/matcher.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+
+namespace readout::event {
+namespace {
+
+bool modifier(Deprel r) { return r == Deprel::amod || r == Deprel::compound || r == Deprel::nummod || r == Deprel::advmod || r == Deprel::nmod_desc; }
+
+bool clausal_child(const Tree& tree, std::uint32_t c) {
+  const Deprel r = tree.rel(c);
+  if (r == Deprel::xcomp) return true;
+  // "a promise to attack", "moved to block": infinitives
+  if (r == Deprel::acl || r == Deprel::advcl) {
+    for (const auto m : tree.children(c))
+      if (tree.rel(m) == Deprel::mark && tree.token(m).upos == Upos::PART) return true;
+  }
+  return false;
+}
+
+void with_conjuncts(const Tree& tree, std::uint32_t token, std::vector<std::uint32_t>& out) {
+  if (token == kNone) return;
+  out.push_back(token);
+  for (const auto c : tree.children(token))
+    if (tree.rel(c) == Deprel::conj) out.push_back(c);
+}
+
+}  // namespace
+
+std::uint32_t report_verb(const Tree& tree, std::uint32_t token) {
+  std::uint32_t at = token;
+  for (int n = 0; n < 12 && at != kNone; ++n) {
+    // "…, he said": a report verb beside the clause
+    for (const auto c : tree.children(at))
+      if (tree.rel(c) == Deprel::parataxis && tree.is(c, WordClass::report) && tree.child(c, Deprel::nsubj) != kNone) return c;
+    const auto up = tree.head(at);
+    if (up == kNone) return kNone;
+    const Deprel r = tree.rel(at);
+    if ((r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::obj) && tree.is(up, WordClass::report) && tree.verbal(up)) return up;
+    at = up;
+  }
+  return kNone;
+}
+
+void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out) const {
+  // A modal verb stands for the clause of the verb it helps.
+  const bool helper = frame.rule->kind == TriggerKind::aux && tree.rel(frame.trigger) == Deprel::aux && tree.head(frame.trigger) != kNone;
+  const auto t = helper ? tree.head(frame.trigger) : frame.trigger;
+  const bool noun = frame.rule->kind == TriggerKind::noun;
+  const auto support = noun ? tree.support(t) : kNone;
+  const auto each_node = [&](auto&& visit) {
+    visit(t);
+    if (support != kNone) visit(support);
+    for (const auto f : frame.frame)
+      if (f != t && f != support) visit(f);
+  };
+  switch (slot.kind) {
+    case SlotKind::subj: {
+      std::uint32_t s = kNone;
+      if (noun) {
+        if (support != kNone) s = tree.subject(support);
+      } else {
+        s = tree.verbal(t) && frame.rule->kind != TriggerKind::adj ? tree.subject(t) : tree.surface_subject(t);
+      }
+      if (s != kNone && s != t) out.push_back(s);
+      break;
+    }
+    case SlotKind::obj:
+      if (const auto o = tree.object(t); o != kNone && !noun) out.push_back(o);
+      break;
+    case SlotKind::iobj:
+      if (const auto o = tree.child(t, Deprel::iobj); o != kNone) out.push_back(o);
+      else if (tree.passive(t) && tree.child(t, Deprel::obj) != kNone && tree.surface_subject(t) != kNone) out.push_back(tree.surface_subject(t));
+      break;
+    case SlotKind::prep:
+      each_node([&](std::uint32_t node) {
+        for (const auto c : tree.children(node)) {
+          const Deprel r = tree.rel(c);
+          if ((r == Deprel::obl || r == Deprel::nmod || r == Deprel::obl_agent || r == Deprel::advcl || r == Deprel::acl || r == Deprel::obl_unmarked) &&
+              tree.preposition(c) == slot.prep)
+            out.push_back(c);
+        }
+      });
+      break;
+    case SlotKind::xcomp:
+      for (const auto c : tree.children(t))
+        if (clausal_child(tree, c)) with_conjuncts(tree, c, out);
+      break;
+    case SlotKind::that:
+      for (const auto c : tree.children(t))
+        if (tree.rel(c) == Deprel::ccomp || (tree.rel(c) == Deprel::acl && !clausal_child(tree, c) && noun)) with_conjuncts(tree, c, out);
+      break;
+    case SlotKind::part:
+      for (const auto c : tree.children(t))
+        if (tree.rel(c) == Deprel::compound_prt || tree.rel(c) == Deprel::advmod || (tree.rel(c) == Deprel::obl && tree.children(c).empty()) ||
+            tree.rel(c) == Deprel::xcomp)
+          out.push_back(c);
+      break;
+    case SlotKind::mod:
+      each_node([&](std::uint32_t node) {
+        for (const auto c : tree.children(node))
+          if (modifier(tree.rel(c))) with_conjuncts(tree, c, out);
+      });
+      break;
+    case SlotKind::head:
+      if (tree.head(t) != kNone) out.push_back(tree.head(t));
+      break;
+    case SlotKind::speaker:
+      if (const auto v = report_verb(tree, t); v != kNone && tree.subject(v) != kNone) out.push_back(tree.subject(v));
+      break;
+    case SlotKind::hearer:
+      if (const auto v = report_verb(tree, t); v != kNone) {
+        for (const auto c : tree.children(v)) {
+          if (tree.rel(c) == Deprel::iobj || tree.rel(c) == Deprel::obj) out.push_back(c);
+        }
+      }
+      break;
+    case SlotKind::inner: case SlotKind::innerobj:
+      for (const auto c : tree.children(t)) {
+        if (tree.rel(c) != Deprel::ccomp && !clausal_child(tree, c)) continue;
+        const auto x = slot.kind == SlotKind::inner ? tree.surface_subject(c) : tree.object(c);
+        if (x != kNone && x != t) out.push_back(x);
+      }
+      break;
+    case SlotKind::any:
+      for (std::uint32_t i = 0; i < tree.size(); ++i)
+        if (i != t) out.push_back(i);
+      break;
+    case SlotKind::poss: case SlotKind::objposs: break;  // owners, not complements: see parties()
+  }
+}
+
+bool Matcher::filler_fits(const Tree& tree, std::uint32_t token, Filler filler) const {
+  std::vector<std::int32_t> found;
+  cast_.collect(tree, token, Standing::faint, found);
+  return std::any_of(found.begin(), found.end(), [&](std::int32_t m) {
+    const Mention& x = cast_.mention(cast_.resolved(m));
+    switch (filler) {
+      case Filler::party: return cast_.standing(m) >= Standing::crowd;
+      case Filler::state: return cast_.standing(m) == Standing::strong;
+      case Filler::country: return x.kind == MentionKind::country || x.kind == MentionKind::place;
+      case Filler::armed: return cast_.armed(m);
+      case Filler::person: return x.kind == MentionKind::person || x.kind == MentionKind::group || x.kind == MentionKind::pronoun;
+      default: return true;
+    }
+  });
+}
+
+bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) {
+  std::vector<std::uint32_t> found;
+  if (demand.slot.kind == SlotKind::poss || demand.slot.kind == SlotKind::objposs) {
+    std::vector<std::int32_t> owners;
+    const auto noun = demand.slot.kind == SlotKind::poss ? frame.trigger : tree.object(frame.trigger);
+    if (noun != kNone) cast_.owners(tree, noun, owners);
+    return owners.empty() == demand.absent;
+  }
+  fill(tree, frame, demand.slot, found);
+  if (demand.filler == Filler::anything) return found.empty() == demand.absent;
+  for (const auto f : found) {
+    std::uint32_t hit = kNone;
+    if (demand.filler == Filler::word) {
+      const auto fits = [&](std::uint32_t i) { return std::binary_search(demand.words.begin(), demand.words.end(), tree.word(i)) && tree.word(i) != kNoWord; };
+      if (fits(f)) hit = f;
+      for (const auto c : tree.children(f))  // coordinated: "impose tariffs and sanctions on"
+        if (hit == kNone && tree.rel(c) == Deprel::conj && demand.slot.kind != SlotKind::any && fits(c)) hit = c;
+    } else if (filler_fits(tree, f, demand.filler)) {
+      hit = f;
+    }
+    if (hit == kNone) continue;
+    if (demand.absent) return false;
+    if (demand.filler == Filler::word && demand.slot.kind != SlotKind::head && demand.slot.kind != SlotKind::any && demand.slot.kind != SlotKind::subj) {
+      frame.frame.push_back(hit);
+      if (demand.slot.kind == SlotKind::xcomp || demand.slot.kind == SlotKind::that) frame.clausal.push_back(hit);
+    }
+    return true;
+  }
+  return demand.absent;
+}
+
+void Matcher::parties(const Tree& tree, const Match& frame, const std::vector<Slot>& slots, std::vector<std::int32_t>& out,
+                      std::vector<std::uint32_t>& tokens) {
+  for (const Slot slot : slots) {
+    tokens_.clear();
+    if (slot.kind == SlotKind::poss || slot.kind == SlotKind::objposs) {
+      if (slot.kind == SlotKind::poss) {
+        cast_.owners(tree, frame.trigger, out);
+        for (const auto f : frame.frame)
+          if (out.empty() && tree.nominal(f)) cast_.owners(tree, f, out);
+      } else if (const auto o = tree.object(frame.trigger); o != kNone) {
+        cast_.owners(tree, o, out);
+      }
+      if (!out.empty()) return;
+      continue;
+    }
+    fill(tree, frame, slot, tokens_);
+    for (const auto t : tokens_) {
+      if (std::find(frame.frame.begin(), frame.frame.end(), t) != frame.frame.end()) continue;
+      const std::size_t before = out.size();
+      cast_.collect(tree, t, Standing::faint, out);
+      if (out.size() > before) tokens.push_back(t);
+    }
+    if (!out.empty()) return;
+  }
+}
+
+bool Matcher::refused(const Tree& tree, const Match& frame) const {
+  const auto near = [&](const Refusal& r, std::uint32_t i) {
+    return std::find(r.words.begin(), r.words.end(), tree.word(i)) != r.words.end() && tree.word(i) != kNoWord;
+  };
+  const Word trigger = tree.word(frame.trigger);
+  for (const Refusal& r : rules_.refusals) {
+    if (r.where != Refusal::Where::near || std::find(r.triggers.begin(), r.triggers.end(), trigger) == r.triggers.end()) continue;
+    if (tree.head(frame.trigger) != kNone && near(r, tree.head(frame.trigger))) return true;
+    for (const auto c : tree.children(frame.trigger)) {
+      if (near(r, c)) return true;
+      if (tree.rel(c) == Deprel::obj || tree.rel(c) == Deprel::obl || tree.rel(c) == Deprel::nmod || tree.rel(c) == Deprel::nsubj)
+        for (const auto cc : tree.children(c))
+          if ((tree.rel(cc) == Deprel::compound || tree.rel(cc) == Deprel::amod || tree.rel(cc) == Deprel::conj || tree.rel(cc) == Deprel::nmod) && near(r, cc))
+            return true;
+    }
+  }
+  return false;
+}
+
+bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) const {
+  const Token& token = tree.token(t);
+  switch (rule.kind) {
+    case TriggerKind::verb:
+      return token.upos == Upos::VERB && token.deprel != Deprel::amod && token.deprel != Deprel::compound && token.deprel != Deprel::case_ &&
+             token.deprel != Deprel::mark;
+    case TriggerKind::noun: return (token.upos == Upos::NOUN || token.upos == Upos::PROPN) && token.deprel != Deprel::compound && token.deprel != Deprel::flat;
+    case TriggerKind::adj: return token.upos == Upos::ADJ || token.upos == Upos::VERB || token.upos == Upos::ADV;
+    case TriggerKind::aux: return token.upos == Upos::AUX || token.upos == Upos::VERB;
+  }
+  return false;
+}
+
+bool Matcher::fits(const Tree& tree, const Rule& rule, std::uint32_t trigger, Match& out, std::string* why) {
+  if (!kind_fits(tree, rule, trigger)) {
+    if (why != nullptr) *why = format("the trigger is {} {}", kUposNames[static_cast<std::size_t>(tree.token(trigger).upos)], kDeprelNames[static_cast<std::size_t>(tree.rel(trigger))]);
+    return false;
+  }
+  out = Match{};
+  out.rule = &rule;
+  out.trigger = trigger;
+  // Wanted complements first: prepositions of a light noun are looked up through it.
+  for (const Demand& d : rule.demands)
+    if (!demand_fits(tree, out, d)) {
+      if (why != nullptr) {
+        std::string words;
+        for (std::size_t i = 0; i < d.words.size() && i < 4; ++i) words += (i ? "|" : "") + rules_.vocabulary.name(d.words[i]);
+        *why = format("demand {} {}{}", &d - rule.demands.data() + 1, d.absent ? "must be absent: " : "is not met: ", words.empty() ? "a filler" : words);
+      }
+      return false;
+    }
+  if (rule.refuse) return true;
+  if (refused(tree, out)) {
+    if (why != nullptr) *why = "refused: a reading that is not political (refusals.tsv)";
+    return false;
+  }
+  parties(tree, out, rule.roles.actor, out.actor, out.actor_tokens);
+  parties(tree, out, rule.roles.recipient, out.recipient, out.recipient_tokens);
+  std::erase_if(out.recipient, [&](std::int32_t m) {
+    return std::find(out.actor.begin(), out.actor.end(), m) != out.actor.end();
+  });
+  if (const char* lack = lacking(out); lack != nullptr) {
+    if (why != nullptr) *why = lack;
+    return false;
+  }
+  return true;
+}
+
+// Are there the parties this rule needs? A crowd will do for events of the street (flag home); else one party must be strong.
+const char* Matcher::lacking(const Match& match) const {
+  const auto best = [&](const std::vector<std::int32_t>& side) {
+    Standing s = Standing::none;
+    for (const auto m : side) s = std::max(s, cast_.standing(m));
+    return s;
+  };
+  const Standing actor = best(match.actor), recipient = best(match.recipient);
+  const Rule& rule = *match.rule;
+  const bool a = actor >= Standing::crowd, r = recipient >= Standing::crowd;
+  const bool together = rule.mutual && match.actor.size() >= 2;
+  switch (rule.need) {
+    case Need::actor: if (!a) return "no political actor"; break;
+    case Need::recipient: if (!r) return "no political recipient"; break;
+    case Need::both:
+      if (!together && !(a && recipient >= Standing::faint) && !(r && actor >= Standing::faint)) return "not both parties are political";
+      break;
+    case Need::either: if (!a && !r) return "no political party"; break;
+    case Need::none: return nullptr;
+  }
+  if (!rule.home && std::max(actor, recipient) < Standing::strong) return "no state, force, party or body among the parties";
+  return nullptr;
+}
+
+bool Matcher::match(const Tree& tree, std::uint32_t trigger, Match& out, std::vector<Attempt>* trace) {
+  const Word word = tree.word(trigger);
+  if (word == kNoWord || word >= rules_.by_trigger.size()) return false;
+  for (const auto index : rules_.by_trigger[word]) {
+    const Rule& rule = rules_.rules[index];
+    std::string why;
+    const bool good = fits(tree, rule, trigger, out, trace != nullptr ? &why : nullptr);
+    if (trace != nullptr) trace->push_back({&rule, tree.first() + trigger, good, why});
+    if (good) return !rule.refuse;
+  }
+  return false;
+}
+
+}  // namespace readout::event
