@@ -9,7 +9,7 @@
 
 namespace readout {
 
-inline Document test_document(const std::string& lines) {
+inline Document test_tree(const std::string& lines) {
   Document d;
   std::istringstream in(lines);
   std::string line;
