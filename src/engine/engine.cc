@@ -18,7 +18,8 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   auto language = Language::load(data->list("lang/en/"), data->text("lang/en/en.model"));
   if (!language) return language.error();
   auto actors = data->list("actors/", ".tsv");
-  for (auto& file : data->list("places/", ".tsv")) actors.push_back(file);
+  for (const char* more : {"places/", "mention/"})
+    for (auto& file : data->list(more, ".tsv")) actors.push_back(file);
   auto gazetteer = Gazetteer::compile(actors);
   if (!gazetteer) return gazetteer.error();
   auto events = EventRules::compile(data->list("events/"));
