@@ -1,17 +1,89 @@
 #include "article/stage.h"
 
+#include <algorithm>
+
+#include "article/flat_article.h"
+#include "article/html_article.h"
+#include "base/text.h"
+
 namespace readout {
+namespace {
 
-Result<ArticleRules> ArticleRules::compile(std::span<const TextFile>) { return ArticleRules{}; }
+// Compiles one file into its table; the first error ends all.
+template <class T, class Compile>
+bool fill(std::span<const TextFile> files, std::string_view stem, T& table, Error& error, Compile compile) {
+  const auto it = std::find_if(files.begin(), files.end(), [&](const TextFile& file) { return file_stem(file.name) == stem; });
+  if (it == files.end()) return true;
+  auto made = compile(*it);
+  if (!made) {
+    error = made.error();
+    return false;
+  }
+  table = std::move(*made);
+  return true;
+}
 
-Article make_article(const ArticleRules&, const Page& page, const ArticleOptions&, Notes&) {
-  Article article;
-  article.id = page.id;
-  article.url = page.url;
-  article.title = page.title;
-  article.date.value = page.date;
-  article.text = page.bytes;
-  return article;
+// A picture, an archive or a program under the name of a page.
+bool is_binary(std::string_view bytes) {
+  for (const std::string_view magic : {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "%PDF-", "PK\x03\x04", "\x1F\x8B", "\x7F""ELF", "RIFF", "BZh", "\x28\xB5\x2F\xFD", "wOFF", "OggS", "ID3"})
+    if (starts_with(bytes, magic)) return true;
+  const std::string_view head = bytes.substr(0, 4096);
+  if (head.empty() || starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF")) return false;
+  const auto nuls = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
+  const auto controls = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return u < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 27;
+  }));
+  return nuls * 10 > head.size() || controls * 5 > head.size();
+}
+
+bool looks_like_html(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 2048);
+  const std::size_t open = head.find('<');
+  if (open == head.npos) return false;
+  for (const std::string_view tag : {"<html", "<!doctype html", "<head", "<body", "<div", "<HTML", "<!DOCTYPE", "<meta", "<p>"})
+    if (head.find(tag) != head.npos) return true;
+  return false;
+}
+
+}  // namespace
+
+Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
+  auto tables = std::make_shared<ArticleTables>();
+  Error error;
+  const auto find = [&](std::string_view stem) {
+    const auto it = std::find_if(files.begin(), files.end(), [&](const TextFile& file) { return file_stem(file.name) == stem; });
+    return it == files.end() ? TextFile{std::string(stem), ""} : *it;
+  };
+  const bool ok = fill(files, "entities.tsv", tables->char_refs, error, CharRefs::compile) && fill(files, "charsets.tsv", tables->charsets, error, CharsetLabels::compile) &&
+                  fill(files, "classes.tsv", tables->classes, error, ClassHints::compile) && fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
+                  fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) && fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
+                  fill(files, "months.tsv", tables->dates, error, [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
+                  fill(files, "html_blocks.weights", tables->html_model, error, [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
+                  fill(files, "flat_lines.weights", tables->flat_model, error, [](const TextFile& file) { return LineModel::compile(file, flat_families()); });
+  if (!ok) return error;
+  ArticleRules rules;
+  rules.tables_ = std::move(tables);
+  return rules;
+}
+
+Article make_article(const ArticleRules& rules, const Page& page, const ArticleOptions& options, Notes& notes) {
+  Article refused;
+  refused.id = page.id;
+  refused.url = page.url;
+  refused.title = page.title;
+  refused.site = site_of(page.url);
+  if (page.truncated) notes.push_back({Step::article, "truncated", {}, "bytes are missing at the end of the page"});
+  if (page.bytes.empty()) {
+    refused.refusal = "empty";
+    return refused;
+  }
+  if (is_binary(page.bytes) && !(options.keep_all && page.media_type == MediaType::text)) {
+    refused.refusal = "not-text";
+    return refused;
+  }
+  const bool html = page.media_type == MediaType::html || (page.media_type == MediaType::unknown && looks_like_html(page.bytes));
+  return html ? make_html_article(rules.tables(), page, options, notes) : make_flat_article(rules.tables(), page, options, notes);
 }
 
 }  // namespace readout

@@ -1,5 +1,6 @@
 // Makes an Article out of a Page: decodes it, finds the article in the debris, and reads title, date, authors and the rest.
 #pragma once
+#include <memory>
 #include <span>
 
 #include "base/text_file.h"
@@ -10,10 +11,17 @@
 
 namespace readout {
 
-// Word lists and labels of data/article/, compiled. Immutable; share between threads.
+struct ArticleTables;
+
+// Word lists and labels of data/article/, compiled. Immutable; share between threads; copies share their tables.
 class ArticleRules {
  public:
+  // A file that is missing leaves its table empty: less is found, nothing fails.
   static Result<ArticleRules> compile(std::span<const TextFile> files);
+  const ArticleTables& tables() const { return *tables_; }
+
+ private:
+  std::shared_ptr<const ArticleTables> tables_;
 };
 
 struct ArticleOptions {

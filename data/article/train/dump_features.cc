@@ -1,0 +1,67 @@
+// Prints the features of each block (HTML) or line (text) of a page for train.py. Not part of the library and not installed.
+//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; END after each page
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "article/flat_article.h"
+#include "article/html_article.h"
+#include "base/text.h"
+
+using namespace readout;
+
+namespace {
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+void print(const std::vector<LineFeatures>& lines, const std::vector<std::string>& texts, std::span<const std::string_view> families) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::cout << int{lines[i].link} << '\t';
+    for (const auto id : lines[i].active) std::cout << families[id / LineFeatures::kBins] << ':' << id % LineFeatures::kBins << ' ';
+    std::cout << '\t' << replace_all(replace_all(texts[i], "\n", " "), "\t", " ") << '\n';
+  }
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  const std::string kind = argv[1];
+  std::vector<std::string> store;
+  std::vector<TextFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
+    if (entry.is_regular_file() && entry.path().extension() != ".md" && entry.path().extension() != ".weights") {
+      store.push_back(read_file(entry.path()));
+      files.push_back({"article/" + entry.path().filename().string(), {}});
+    }
+  for (std::size_t i = 0; i < files.size(); ++i) files[i].text = store[i];
+  const auto rules = ArticleRules::compile(files);
+  if (!rules) {
+    std::cerr << rules.error().text() << "\n";
+    return 2;
+  }
+  // stdin: "URL <tab> file" a line; each page's lines end with "END"
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    const auto fields = split(line, '\t');
+    Page page;
+    page.url = std::string(fields[0]);
+    page.bytes = read_file(std::string(fields[1]));
+    Notes notes;
+    std::vector<std::string> texts;
+    if (kind == "html") {
+      const ReadHtml read(rules->tables(), page, notes);
+      for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
+      print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
+    } else {
+      const FlatLines lines = cut_flat_lines(rules->tables(), page.bytes);
+      for (const auto& one : lines.lines) texts.emplace_back(slice(page.bytes, one.text));
+      print(flat_features(rules->tables(), page.bytes, lines, page.title), texts, flat_families());
+    }
+    std::cout << "END\n";
+  }
+  return 0;
+}

@@ -1,0 +1,57 @@
+// Choosing among what a page claims: its title, its authors, its site, its publication date.
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "article/blocks.h"
+#include "article/dates.h"
+#include "article/page_facts.h"
+#include "readout/article.h"
+#include "readout/note.h"
+
+namespace readout {
+
+// "www.example.co.uk" → "example.co.uk"; empty when the URL has no host.
+std::string site_of(std::string_view url);
+
+struct TitleChoice {
+  std::string title;
+  NodeId heading = kNoNode;               // the heading on the page that shows it
+  std::vector<std::string> alternatives;  // other claims, folded: a block that repeats one of them is no body text
+};
+TitleChoice choose_title(const PageFacts& facts, const std::string& site, const std::string& carrier_title);
+
+// "Headline | Site" without its site; `names` are what the site is called.
+std::string strip_site(std::string_view title, const std::vector<std::string>& names);
+std::vector<std::string> site_names(const PageFacts& facts, std::string_view url);
+
+// Words of bylines: data/article/byline.tsv.
+class BylineWords {
+ public:
+  static Result<BylineWords> compile(const TextFile& file);
+  enum Kind : unsigned char { none = 0, prefix = 1, conjunction = 2, role = 4, reject = 8 };
+  unsigned kinds(const std::string& folded) const;
+  std::size_t longest_prefix() const { return longest_prefix_; }
+
+ private:
+  std::unordered_map<std::string, unsigned> words_;
+  std::size_t longest_prefix_ = 1;  // in words
+};
+
+// Names in a byline as written: "By Jane Roe and John Doe, Staff Writers | Updated 3 May" → two names.
+std::vector<std::string> split_names(std::string_view byline, const BylineWords& words, const DateWords& dates);
+
+std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates, std::size_t title_block,
+                                        const std::vector<std::string>& sites);
+
+struct DateChoice {
+  PublicationDate date;
+  std::string modified;
+};
+// `title_block` is the index of the block that shows the title, or blocks.size(). Conflicts become notes.
+DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view carrier_date,
+                       std::string_view fetch_time, bool month_first, std::size_t title_block, Notes& notes);
+
+}  // namespace readout

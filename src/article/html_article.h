@@ -1,0 +1,29 @@
+// From an HTML page to an Article: decode, tree, blocks, claims, choice.
+#pragma once
+#include "article/html_features.h"
+#include "article/stage.h"
+#include "article/tables.h"
+
+namespace readout {
+
+// All that is known of a page before its blocks are chosen; train/ reads the features of it too.
+struct ReadHtml {
+  DecodedText decoded;
+  HtmlTree tree;
+  PageFacts facts;
+  Blocks blocks;
+  TitleChoice title;
+  DateChoice date;
+  std::vector<std::string> authors;
+  PageContext context;
+  std::string site;
+
+  ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes);
+};
+
+Article make_html_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes);
+
+// ISO 639-1 of the text's language, "" when CLD2 is not sure; `hint` is a language tag the page claims ("de-AT"), may be empty.
+std::string detect_language(std::string_view text, std::string_view hint);
+
+}  // namespace readout

@@ -1,0 +1,241 @@
+#include "article/page_facts.h"
+
+#include "article/blocks.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+namespace readout {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(MetaField::n_fields)> kFieldNames = {
+    "published", "modified", "author", "title", "site", "section", "tags", "image", "description", "type", "url", "language"};
+constexpr std::size_t kMaxLinked = 64;
+constexpr std::size_t kMaxValue = 4000;  // bytes of a meta value; longer ones are no title or name
+
+// Types of schema.org that are about one piece of news or writing.
+bool article_type(std::string_view type) {
+  return type.find("Article") != type.npos || type.find("Posting") != type.npos || type == "Report" || type == "Review" || type == "AnalysisNewsArticle" || type == "OpinionNewsArticle";
+}
+
+std::string_view last_part(std::string_view type) {
+  const std::size_t slash = type.find_last_of("/#:");
+  return slash == type.npos ? type : type.substr(slash + 1);
+}
+
+class LinkedReader {
+ public:
+  LinkedReader(const Json& json, std::vector<LinkedArticle>& out) : json_(json), out_(out) {
+    for (std::uint32_t i = 0; i < json_.size(); ++i)
+      if (json_[i].kind == Json::Kind::object)
+        if (const auto id = json_.text(i, "@id"); !id.empty() && (json_.member(i, "name") != Json::kNone || json_.member(i, "headline") != Json::kNone)) ids_.emplace(id, i);
+  }
+  void run() {
+    for (std::uint32_t i = 0; i < json_.size() && out_.size() < kMaxLinked; ++i)
+      if (json_[i].kind == Json::Kind::object) read_object(i);
+  }
+
+ private:
+  std::string type_of(std::uint32_t object) const {
+    const std::uint32_t type = json_.member(object, "@type");
+    if (type == Json::kNone) return {};
+    if (json_[type].kind == Json::Kind::string) return std::string(last_part(json_[type].text));
+    std::string found;
+    for (std::uint32_t at = json_[type].first; at != Json::kNone; at = json_[at].next) {
+      const auto one = last_part(json_[at].text);
+      if (found.empty() || article_type(one)) found = std::string(one);
+    }
+    return found;
+  }
+  // Names of persons or organisations: a string, an object, or a list of either.
+  void names(std::uint32_t value, std::vector<std::string>& out, int depth = 0) const {
+    if (value == Json::kNone || depth > 4 || out.size() > 50) return;
+    const auto& v = json_[value];
+    if (v.kind == Json::Kind::string) {
+      out.push_back(squeeze(v.text));
+    } else if (v.kind == Json::Kind::array) {
+      for (std::uint32_t at = v.first; at != Json::kNone; at = json_[at].next) names(at, out, depth + 1);
+    } else if (v.kind == Json::Kind::object) {
+      const std::uint32_t name = json_.member(value, "name");
+      if (name != Json::kNone) {
+        names(name, out, depth + 1);
+      } else if (const auto it = ids_.find(std::string(json_.text(value, "@id"))); it != ids_.end() && it->second != value) {
+        names(json_.member(it->second, "name"), out, depth + 1);
+      } else if (const std::uint32_t list = json_.member(value, "@list"); list != Json::kNone) {
+        names(list, out, depth + 1);
+      } else if (json_.member(value, "givenName") != Json::kNone) {
+        out.push_back(squeeze(std::string(json_.text(value, "givenName")) + " " + std::string(json_.text(value, "familyName"))));
+      }
+    }
+  }
+  std::string first_text(std::uint32_t value, std::string_view inner) const {
+    if (value == Json::kNone) return {};
+    const auto& v = json_[value];
+    if (v.kind == Json::Kind::array && v.first != Json::kNone) return first_text(v.first, inner);
+    if (v.kind == Json::Kind::object) return std::string(json_.text(value, inner));
+    return v.text;
+  }
+  void read_object(std::uint32_t id) {
+    LinkedArticle a;
+    a.type = type_of(id);
+    a.is_article = article_type(a.type);
+    const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" || a.type == "Recipe" || a.type == "PodcastEpisode" ||
+                      a.type == "Event" || a.type == "ImageGallery" || a.type == "MediaGallery" || a.type == "WebContent";
+    if (!a.is_article && !page) return;
+    a.headline = squeeze(json_.text(id, "headline"));
+    if (a.headline.empty()) a.headline = squeeze(json_.text(id, "name"));
+    a.description = squeeze(json_.text(id, "description"));
+    a.section = squeeze(first_text(json_.member(id, "articleSection"), "name"));
+    a.body = std::string(json_.text(id, "articleBody"));
+    if (a.body.empty()) a.body = std::string(json_.text(id, "reviewBody"));
+    a.published = std::string(json_.text(id, "datePublished"));
+    a.modified = std::string(json_.text(id, "dateModified"));
+    a.created = std::string(json_.text(id, "dateCreated"));
+    if (a.created.empty()) a.created = std::string(json_.text(id, "uploadDate"));
+    a.url = first_text(json_.member(id, "mainEntityOfPage"), "@id");
+    if (a.url.empty()) a.url = std::string(json_.text(id, "url"));
+    a.image = first_text(json_.member(id, "image"), "url");
+    std::vector<std::string> site;
+    names(json_.member(id, "publisher"), site);
+    if (!site.empty()) a.site = site[0];
+    names(json_.member(id, "author"), a.authors);
+    if (a.authors.empty()) names(json_.member(id, "creator"), a.authors);
+    names(json_.member(id, "keywords"), a.tags);
+    const auto free = json_.text(id, "isAccessibleForFree");
+    a.free = !(same_name(free, "false"));
+    if (!a.is_article && a.published.empty() && a.headline.empty()) return;
+    out_.push_back(std::move(a));
+  }
+
+  const Json& json_;
+  std::vector<LinkedArticle>& out_;
+  std::unordered_map<std::string, std::uint32_t> ids_;
+};
+
+}  // namespace
+
+Result<MetaNames> MetaNames::compile(const TextFile& file) {
+  MetaNames names;
+  for (const Line& line : data_lines(file.text)) {
+    const auto fields = split(line.text, '\t');
+    const auto where = file.name + ":" + std::to_string(line.number);
+    if (fields.size() != 3) return Error{Error::Code::bad_data, "a line is FIELD <tab> name <tab> rank", where};
+    const auto it = std::find(kFieldNames.begin(), kFieldNames.end(), fields[0]);
+    if (it == kFieldNames.end()) return Error{Error::Code::bad_data, "unknown field '" + std::string(fields[0]) + "'", where};
+    int rank = 0;
+    if (std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), rank).ec != std::errc()) return Error{Error::Code::bad_data, "the rank is no number", where};
+    names.names_[std::string(fields[1])].push_back({static_cast<MetaField>(it - kFieldNames.begin()), rank});
+  }
+  return names;
+}
+
+const std::vector<MetaNames::Entry>* MetaNames::find(std::string_view name) const {
+  if (name.size() > 60) return nullptr;
+  std::string key(trim(name));
+  for (char& c : key)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const auto it = names_.find(key);
+  return it == names_.end() ? nullptr : &it->second;
+}
+
+void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out) {
+  const Json json(text);
+  if (!json.empty()) LinkedReader(json, out).run();
+}
+
+const LinkedArticle* PageFacts::article() const {
+  const LinkedArticle* best = nullptr;
+  for (const auto& one : linked)
+    if (one.is_article && (best == nullptr || (best->published.empty() && !one.published.empty()))) best = &one;
+  return best;
+}
+
+PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names) {
+  PageFacts facts;
+  const auto value_of = [&](NodeId id, std::string_view attribute) {
+    return squeeze(refs.decode(tree.attribute(id, attribute).substr(0, kMaxValue), true));
+  };
+  for (NodeId id = 1; id < tree.size(); ++id) {
+    const Node& node = tree[id];
+    if (node.is_text()) continue;
+    switch (node.tag) {
+      case Tag::html:
+        if (facts.html_language.empty()) facts.html_language = value_of(id, "lang");
+        break;
+      case Tag::title:
+        if (facts.title_element.empty() && (node.parent == kNoNode || tree[node.parent].tag != Tag::svg)) facts.title_element = node_text(tree, refs, id);
+        break;
+      case Tag::link: {
+        const auto rel = tree.attribute(id, "rel");
+        if (same_name(rel, "canonical") && facts.canonical.empty()) facts.canonical = value_of(id, "href");
+        break;
+      }
+      case Tag::meta: {
+        for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
+          const auto name = tree.attribute(id, key);
+          if (name.empty()) continue;
+          const auto* entries = names.find(name);
+          if (entries == nullptr) continue;
+          const std::string value = value_of(id, "content");
+          if (value.empty()) continue;
+          for (const auto& entry : *entries) facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank, "meta", id});
+          break;
+        }
+        break;
+      }
+      case Tag::script: {
+        const auto type = tree.attribute(id, "type");
+        if (node.first_child == kNoNode) break;
+        const Node& text = tree[node.first_child];
+        const std::string_view body = tree.html().substr(text.begin, text.end - text.begin);
+        if (type.find("ld+json") != type.npos)
+          read_linked_data(body, facts.linked);
+        else if (type.find("json") != type.npos || body.find("articleBody") != body.npos)
+          facts.state_scripts.push_back(body);
+        break;
+      }
+      case Tag::h1: case Tag::h2:
+        if (facts.headings.size() < 60) facts.headings.push_back({node_text(tree, refs, id, 1000), id, node.tag});
+        break;
+      case Tag::time:
+        if (facts.times.size() < 200) {
+          std::string value = value_of(id, "datetime");
+          const bool machine = !value.empty();
+          if (!machine) value = node_text(tree, refs, id, 100);
+          if (!value.empty()) facts.times.push_back({std::move(value), machine ? 1 : 3, "time-tag", id});
+        }
+        break;
+      default: break;
+    }
+    if (node.n_attributes == 0 || node.tag == Tag::meta) continue;
+    if (const auto item = tree.attribute(id, "itemprop"); !item.empty() && node.tag != Tag::time) {
+      const bool published = item.find("datePublished") != item.npos, modified = item.find("dateModified") != item.npos;
+      if (published || modified) {
+        std::string value = value_of(id, "content");
+        if (value.empty()) value = value_of(id, "datetime");
+        if (value.empty()) value = node_text(tree, refs, id, 100);
+        if (!value.empty()) facts.meta[static_cast<std::size_t>(published ? MetaField::published : MetaField::modified)].push_back({std::move(value), 2, "meta", id});
+      } else if (item == "author" || item == "name" || item == "creator") {
+        if (item != "name" && facts.byline_nodes.size() < 40) facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
+      } else if (item == "headline" && node.tag != Tag::h1) {
+        facts.headings.push_back({node_text(tree, refs, id, 1000), id, Tag::h1});
+      } else if (item == "keywords" && facts.tag_links.size() < 60) {
+        facts.tag_links.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
+      }
+    }
+    if (node.tag == Tag::a || node.tag == Tag::link) {
+      const auto rel = tree.attribute(id, "rel");
+      if (rel.find("author") != rel.npos && node.tag == Tag::a && facts.byline_nodes.size() < 40)
+        facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 1, "rel", id});
+      else if (rel.find("tag") != rel.npos && (rel == "tag" || rel.find("tag ") == 0 || rel.find(" tag") != rel.npos) && facts.tag_links.size() < 60)
+        facts.tag_links.push_back({node_text(tree, refs, id, 200), 1, "rel", id});
+    }
+  }
+  for (auto& claims : facts.meta) std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });
+  return facts;
+}
+
+}  // namespace readout

@@ -1,0 +1,79 @@
+// All that the markup of a page says of it: <meta>, <link>, <title>, headings, <time> and JSON-LD, gathered in one pass. Nothing
+// is judged here: title.cc, byline.cc and publication.cc choose among these claims.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "article/char_refs.h"
+#include "article/html_tree.h"
+#include "article/json.h"
+#include "base/text_file.h"
+#include "readout/result.h"
+
+namespace readout {
+
+enum class MetaField : unsigned char { published, modified, author, title, site, section, tags, image, description, type, url, language, n_fields };
+
+// data/article/meta.tsv: names of <meta> and what they hold.
+class MetaNames {
+ public:
+  struct Entry {
+    MetaField field;
+    int rank;  // 1 best
+  };
+  static Result<MetaNames> compile(const TextFile& file);
+  const std::vector<Entry>* find(std::string_view name) const;  // any letter case
+
+ private:
+  std::unordered_map<std::string, std::vector<Entry>> names_;
+};
+
+// One claim: what an element says, from where, how good a source of its field it is.
+struct Claim {
+  std::string value;
+  int rank = 9;
+  std::string source;  // "meta", "json-ld", "time-tag"
+  NodeId node = kNoNode;
+};
+
+// What one JSON-LD object about an article says; also built of microdata's kind of claims.
+struct LinkedArticle {
+  std::string type;
+  bool is_article = false;  // NewsArticle, BlogPosting, Report, … ; else WebPage, VideoObject, …
+  std::string headline, description, section, body, published, modified, created, site, image, url;
+  std::vector<std::string> authors, tags;
+  bool free = true;  // isAccessibleForFree
+};
+
+struct Heading {
+  std::string text;
+  NodeId node = kNoNode;
+  Tag tag = Tag::h1;
+};
+
+struct PageFacts {
+  std::array<std::vector<Claim>, static_cast<std::size_t>(MetaField::n_fields)> meta;  // best rank first, page order within
+  std::vector<LinkedArticle> linked;
+  std::vector<Heading> headings;    // h1 and h2 in page order
+  std::vector<Claim> times;         // <time datetime> and itemprop dates; source says which
+  std::string title_element, canonical, html_language;
+  std::vector<Claim> byline_nodes;  // rel=author, itemprop=author, class hints: node and text
+  std::vector<Claim> tag_links;     // rel=tag
+  std::vector<std::string_view> state_scripts;  // text of <script type=application/json> and other scripts that hold a page's state
+
+  const std::vector<Claim>& of(MetaField field) const { return meta[static_cast<std::size_t>(field)]; }
+  // Value of the best claim; empty when none.
+  std::string_view best(MetaField field) const { return of(field).empty() ? std::string_view() : std::string_view(of(field)[0].value); }
+  // The first object about an article; nullptr when there is none.
+  const LinkedArticle* article() const;
+};
+
+PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names);
+
+// Adds what a JSON-LD script says. Exposed for tests.
+void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out);
+
+}  // namespace readout
