@@ -70,6 +70,17 @@ class Loader {
   std::optional<Error> add_given(const Row& row);
   std::optional<Error> check_codes() const;
 
+  // Names of an actor; a closing "~" marks one that others bear too.
+  std::vector<std::string> names_of(std::string_view cell) {
+    auto names = strings_of(cell);
+    for (auto& name : names) {
+      if (!name.ends_with('~')) continue;
+      name.pop_back();
+      out_.shared.insert(fold(name));
+    }
+    return names;
+  }
+
   DataLine at(const Row& row) const { return {file_, row.line}; }
   Error error(const Row& row, std::string message) const { return bad_data(out_.files[file_], row.line, std::move(message)); }
   std::optional<Error> read_term(const Row& row, std::string_view code, std::string_view sectors, std::string_view begin,
@@ -120,6 +131,7 @@ std::optional<Error> Loader::read_term(const Row& row, std::string_view code, st
     const auto day = day_of(text, last);
     if (!day) return error(row, format("\"{}\" is no date; write YYYY-MM-DD, YYYY-MM, YYYY or nothing", text));
     (last ? term.end : term.begin) = *day;
+    term.vague = term.vague || text.size() < 10;
   }
   if (!term.begin.empty() && !term.end.empty() && term.end < term.begin) {
     return error(row, format("the term ends ({}) before it begins ({})", end, begin));
@@ -149,7 +161,7 @@ std::optional<Error> Loader::add_country(const Row& row) {
 }
 
 std::optional<Error> Loader::add_person(const Row& row) {
-  const auto names = strings_of(row.cells[1]);
+  const auto names = names_of(row.cells[1]);
   if (row.cells[0].empty() || names.empty()) return error(row, "a person needs an id and a name");
   Term term;
   if (auto bad = read_term(row, row.cells[2], row.cells[3], row.cells[5], row.cells[6], term)) return bad;
@@ -172,7 +184,7 @@ std::optional<Error> Loader::add_person(const Row& row) {
 }
 
 std::optional<Error> Loader::add_organisation(const Row& row) {
-  const auto names = strings_of(row.cells[1]);
+  const auto names = names_of(row.cells[1]);
   if (row.cells[0].empty() || names.empty()) return error(row, "an organisation needs an id and a name");
   Term term;
   if (auto bad = read_term(row, row.cells[2], row.cells[3], row.cells[4], row.cells[5], term)) return bad;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/text_file.h"
@@ -35,6 +36,7 @@ struct Term {
   std::string office;
   std::string begin, end;  // "YYYY-MM-DD" or empty
   int rank = 3;            // 1 leads a state or government, 2 a great ministry, 3 others
+  bool vague = false;      // a date gave no day
   DataLine from;
   bool holds(std::string_view day) const { return (begin.empty() || begin <= day) && (end.empty() || day <= end); }
 };
@@ -115,6 +117,7 @@ struct Knowledge {
   std::vector<People> peoples;
   std::vector<Place> places;
   std::vector<WordSense> words;
+  std::unordered_set<std::string> shared;                         // folded aliases marked with "~": several actors bear them
   std::unordered_map<std::string, char> given_names;              // folded → m, f, u
   std::unordered_map<std::string, std::uint32_t> country_of;      // code → its first row; more rows may name former states
 

@@ -1,6 +1,7 @@
 #include "mention/lexicon.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -121,8 +122,12 @@ void Lexicon::add(std::string_view alias, Entry entry, bool strict) {
 
 void Lexicon::finish() {
   std::stable_sort(slots_.begin(), slots_.end(), [](const Slot& a, const Slot& b) {
-    return a.node != b.node ? a.node < b.node : a.entry.sense < b.entry.sense;
+    return std::tuple(a.node, a.entry.sense, a.entry.record, a.entry.case_of) < std::tuple(b.node, b.entry.sense, b.entry.record, b.entry.case_of);
   });
+  const auto same = [](const Slot& a, const Slot& b) {
+    return a.node == b.node && a.entry.sense == b.entry.sense && a.entry.record == b.entry.record && a.entry.case_of == b.entry.case_of;
+  };
+  slots_.erase(std::unique(slots_.begin(), slots_.end(), same), slots_.end());
   entry_begin_.assign(n_nodes_ + 1, 0);
   for (const auto& slot : slots_) {
     ++entry_begin_[slot.node + 1];
