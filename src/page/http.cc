@@ -147,14 +147,21 @@ Body decode_body(const HttpResponseView& response, const PageLimits& limits) {
   Body body;
   const bool chunked = lower(response.fields.get("Transfer-Encoding")).find("chunked") != std::string::npos;
   const Chunks chunks = chunked ? remove_chunks(response.body, body.bytes) : Chunks::none;
+  std::vector<std::string> labels;
+  for (const auto part : split(response.fields.get("Content-Encoding"), ','))
+    if (const std::string label = lower(trim(part)); !label.empty() && label != "identity" && label != "none") labels.push_back(label);
+  // A page over the limit is not copied first.
+  const std::string_view plain = chunks == Chunks::none ? response.body : std::string_view(body.bytes);
+  if (labels.empty() && plain.size() > limits.page_bytes && sniff_encoding(plain) == Encoding::none) {
+    body.reason = "too-large";
+    body.detail = format("over {} MB, the limit of a page", limits.page_bytes >> 20);
+    return body;
+  }
   if (chunks == Chunks::none) body.bytes = response.body;
   if (chunks == Chunks::cut) {
     body.truncated = true;
     body.notes.push_back({Step::page, "http-chunk-cut", {}, "the last chunk of the body is missing or damaged"});
   }
-  std::vector<std::string> labels;
-  for (const auto part : split(response.fields.get("Content-Encoding"), ','))
-    if (const std::string label = lower(trim(part)); !label.empty() && label != "identity" && label != "none") labels.push_back(label);
   if (labels.size() > kMostEncodings) {
     body.reason = "encoding-chain";
     body.detail = format("{} content encodings one in another, the limit is {}", labels.size(), kMostEncodings);
