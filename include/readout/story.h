@@ -76,6 +76,8 @@ struct Comparison {
   double score = 0;
   std::vector<SentenceLink> links;
   std::vector<Difference> differences;  // most severe first, then by place in A
+  // Quotations and pronouns of a text that is reworded throughout: changed, but no more than everything around them. By place in A.
+  std::vector<Difference> reworded;
 };
 
 }  // namespace readout

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kSure = 0.42;       // likeness by which two sentences are linked wherever they stand
 constexpr double kInPlace = 0.20;    // … when their neighbours are linked in the same order
-constexpr double kBetween = 0.08;    // … when they alone are left between two linked pairs
+constexpr double kBetween = 0.03;    // … when they alone are left between two linked pairs
 constexpr double kPart = 0.45;       // share of a left-over sentence that a linked one must hold to take it in
 constexpr double kPlacePrior = 0.08; // what standing at the same relative place is worth
 constexpr std::size_t kMaxSentencesOfWord = 64;

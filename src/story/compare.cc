@@ -63,7 +63,9 @@ Comparison compare(const StoryRules& rules, const ComparedText& a, const Compare
   const Side side_a = make_side(parts, a), side_b = make_side(parts, b);
   const auto pairs = align(parts, side_a, side_b);
   comparison.links = make_links(side_a, side_b, pairs);
-  comparison.differences = find_differences(parts, side_a, side_b, pairs);
+  Changes changes = find_differences(parts, side_a, side_b, pairs);
+  comparison.differences = std::move(changes.differences);
+  comparison.reworded = std::move(changes.reworded);
   return comparison;
 }
 

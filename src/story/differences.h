@@ -4,7 +4,10 @@
 
 namespace readout {
 
-// Differences sorted: most severe first, then by place in A.
-std::vector<Difference> find_differences(const StoryRules::Parts& parts, const Side& a, const Side& b, const std::vector<AlignedPair>& pairs);
+struct Changes {
+  std::vector<Difference> differences;  // most severe first, then by place in A
+  std::vector<Difference> reworded;     // Comparison::reworded
+};
+Changes find_differences(const StoryRules::Parts& parts, const Side& a, const Side& b, const std::vector<AlignedPair>& pairs);
 
 }  // namespace readout

@@ -12,7 +12,7 @@ constexpr std::size_t kFurnitureWords = 16;  // a longer sentence is no label of
 enum class Mark { none, open, close };
 
 // A quotation mark at `at`; for straight marks its neighbours say which kind it is.
-Mark mark_at(std::string_view text, std::size_t at, std::size_t begin, std::size_t end, std::uint32_t& size) {
+Mark mark_at(std::string_view text, std::size_t at, std::size_t begin, std::size_t end, bool is_open, std::uint32_t& size) {
   const Rune rune = rune_at(text, at);
   size = rune.size;
   if (rune.value == 0x201c || rune.value == 0x201e || rune.value == 0xab) return Mark::open;
@@ -21,7 +21,7 @@ Mark mark_at(std::string_view text, std::size_t at, std::size_t begin, std::size
   const bool blank_before = at == begin || is_space(rune_before(text, at).value) || text[at - 1] == '(' || text[at - 1] == '[';
   const bool blank_behind = at + 1 >= end || is_space(rune_at(text, at + 1).value);
   if (blank_before && !blank_behind) return Mark::open;
-  if (blank_before && blank_behind) return at == begin ? Mark::open : Mark::none;
+  if (blank_before && blank_behind) return is_open ? Mark::close : Mark::open;
   return Mark::close;
 }
 
@@ -29,8 +29,8 @@ void find_quoted(Side& side, std::uint32_t sentence) {
   const Span span = side.sentences[sentence];
   std::int64_t open = -1;
   bool opened = false;
-  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
-    QuotedRun run{sentence, side.first[sentence + 1], side.first[sentence], {begin, end}};
+  const auto add = [&](std::uint32_t begin, std::uint32_t end, bool unopened = false) {
+    QuotedRun run{sentence, side.first[sentence + 1], side.first[sentence], {begin, end}, unopened};
     for (std::uint32_t w = side.first[sentence]; w < side.first[sentence + 1]; ++w) {
       if (side.words[w].begin < begin || side.words[w].end > end) continue;
       run.first = std::min(run.first, w);
@@ -42,7 +42,7 @@ void find_quoted(Side& side, std::uint32_t sentence) {
   for (std::size_t at = span.begin; at < span.end;) {
     std::uint32_t size = 1;
     const auto c = static_cast<unsigned char>(side.text[at]);
-    const Mark mark = c == '"' || c >= 128 ? mark_at(side.text, at, span.begin, span.end, size) : Mark::none;
+    const Mark mark = c == '"' || c >= 128 ? mark_at(side.text, at, span.begin, span.end, open >= 0, size) : Mark::none;
     const auto here = static_cast<std::uint32_t>(at);
     if (mark == Mark::open) {
       open = here + size;
@@ -50,7 +50,7 @@ void find_quoted(Side& side, std::uint32_t sentence) {
     } else if (mark == Mark::close) {
       // A closing mark alone ends a quotation that began in an earlier sentence.
       if (open >= 0) add(static_cast<std::uint32_t>(open), here);
-      else if (!opened) add(span.begin, here);
+      else if (!opened) add(span.begin, here, true);
       open = -1;
       opened = true;
     }

@@ -8,6 +8,7 @@ struct QuotedRun {
   std::uint32_t sentence = 0;
   std::uint32_t first = 0, last = 0;  // words
   Span span;                          // without the marks
+  bool unopened = false;              // closed by a mark, but opened by none in this sentence
 };
 
 struct Side {

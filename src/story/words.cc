@@ -250,6 +250,7 @@ double number_value(std::string_view digits) {
   std::size_t n = 0;
   for (char c : digits) {
     if (c == ',') continue;
+    if (c == ':') return std::nan("");
     if ((c < '0' || c > '9') && c != '.') break;
     if (n == sizeof plain) return std::nan("");
     plain[n++] = c;

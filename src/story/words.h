@@ -24,7 +24,7 @@ void read_words(const StoryRules::Parts& parts, std::string_view text, std::vect
 
 // The key of a number by value: "5.5", "5½" and "five and a half" meet here.
 std::uint32_t number_key(double value);
-// Reads "40,000", "5.5", "1.000.000"? only with commas as thousands marks; a trailing letter is ignored. NaN when it is no number.
+// Reads "40,000", "5.5", "10th"; commas are thousands marks, what follows the digits is ignored. NaN for "15:11" and the like.
 double number_value(std::string_view digits);
 
 }  // namespace readout
