@@ -14,6 +14,7 @@ namespace readout {
 namespace {
 
 constexpr double kFaithful = 0.85;         // share of words kept by a sentence, or a text, that is not reworded throughout
+constexpr double kMostlyKept = 0.7;        // … by a sentence in which an exchanged pronoun stands out
 constexpr std::uint32_t kLongestName = 8;  // words
 constexpr std::uint32_t kLongCut = 4;      // so many sentences missing at an end are one cut, not single omissions
 constexpr double kByChance = 0.2;          // a change that the general rewording explains so easily does not stand out
@@ -25,8 +26,9 @@ class Finder {
   Finder(const StoryRules::Parts& parts, const Side& a, const Side& b, const std::vector<AlignedPair>& pairs)
       : parts_(parts), a_(a), b_(b), units_(make_units(a, b, pairs)), linked_a_(a.size()), linked_b_(b.size()) {
     for (const auto& pair : pairs) linked_a_[pair.a] = linked_b_[pair.b] = true;
-    collect_names(a_, names_a_);
-    collect_names(b_, names_b_);
+    collect_names(a_, kStarts, names_a_);
+    collect_names(b_, kStarts, names_b_);
+    collect_names(a_, 0, capitals_a_);
     double kept = 0, all = 0;
     for (const Unit& unit : units_) {
       all += unit.wa2 - unit.wa1;
@@ -142,9 +144,9 @@ class Finder {
   }
 
   // --- names -------------------------------------------------------------------------------------------------------------
-  static void collect_names(const Side& side, std::set<std::uint32_t>& names) {
+  static void collect_names(const Side& side, std::uint32_t but, std::set<std::uint32_t>& names) {
     for (const Word& word : side.words)
-      if ((word.classes & kCapital) && !(word.classes & (kStarts | kStop | kMonth | kWeekday | kTitle))) names.insert(word.key);
+      if ((word.classes & kCapital) && !(word.classes & (but | kStop | kMonth | kWeekday | kTitle))) names.insert(word.key);
   }
   // A word of a name; at the start of a sentence only when its text shows it capital elsewhere.
   static bool names_something(const Side& side, std::uint32_t w, const std::set<std::uint32_t>& known) {
@@ -181,7 +183,7 @@ class Finder {
         if (!gained(unit, v)) continue;
         n1 = std::min(n1, v);
         n2 = v + 1;
-        known = known && names_a_.contains(b_.words[v].key);
+        known = known && capitals_a_.contains(b_.words[v].key);
       }
       if (n1 == kNoWord || n2 - n1 > kLongestName) continue;
       // Another name of the same text in its place is a change. A word the first text does not know may be a spelling or a
@@ -233,8 +235,9 @@ class Finder {
       const std::uint32_t p = way.partner(w);
       if (p != kNoWord && (way.other.words[p].classes & kNegation)) continue;
       const bool left = w > way.first && way.kept(w - 1), right = w + 1 < way.last && way.kept(w + 1);
-      if (!left && !right) continue;
-      if (unit.fidelity < kFaithful && !(left && (p == kNoWord || right))) continue;
+      const bool after_auxiliary = from == 0 && w > way.first && (way.side.words[w - 1].classes & kStop);
+      if (!left && !right && !after_auxiliary) continue;
+      if (unit.fidelity < kFaithful && !(left && (p == kNoWord || right)) && !after_auxiliary) continue;
       add_one_sided(unit, way, "negation", 3, w, w + 1);
       return;
     }
@@ -314,18 +317,22 @@ class Finder {
     const std::uint32_t n = run.last - run.first;
     if (kept * 2 < n || kept == 0) return;
     bool open = false;
-    if (inside * 2 >= kept)
+    if (inside * 2 < kept) {
+      for (std::uint32_t w = run.first; w < run.last; ++w)
+        if (const std::uint32_t p = words.partner_a(w); p != kNoWord) b1 = std::min(b1, p), b2 = std::max(b2, p + 1);
+    } else {
       for (const QuotedRun& other : b_.quoted)
         if (other.first < b2 && other.last > b1 && other.first >= unit.wb1 && other.last <= unit.wb2) {
           b1 = std::min(b1, other.first), b2 = std::max(b2, other.last);
           open = open || other.unopened;
         }
+    }
     bool same = b2 - b1 == n;
     for (std::uint32_t k = 0; same && k < n; ++k) same = a_.words[run.first + k].form == b_.words[b1 + k].form;
     if (inside * 2 < kept) {
-      add(unit, "marks_lost", 2, run.first, run.last, b1, b2, same ? "the quotation marks are gone" : "the quotation marks are gone and words changed");
+      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2, same ? "the quotation marks are gone" : "the quotation marks are gone and words changed");
     } else if (open && !run.unopened) {
-      add(unit, "marks_lost", 2, run.first, run.last, b1, b2, same ? "the opening quotation mark is gone" : "the opening quotation mark is gone and words changed");
+      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2, same ? "the opening quotation mark is gone" : "the opening quotation mark is gone and words changed");
     } else if (!same && !told_already(unit, run, b1, b2, told)) {
       Difference d = make(unit, "quote", 3, run.first, run.last, b1, b2, "words inside the quotation marks differ");
       ((fidelity_ > 0.96 && stands_out(std::max(n, b2 - b1) - kept, n)) || cut_inside(words, run) ? out_.differences : out_.reworded).push_back(std::move(d));
@@ -358,7 +365,7 @@ class Finder {
       if (p == kNoWord || words.kept_a(w) || !(a_.words[w].classes & b_.words[p].classes & kPronoun)) continue;
       if (a_.words[w].value == b_.words[p].value) continue;
       const bool left = w == unit.wa1 || words.kept_a(w - 1), right = w + 1 >= unit.wa2 || words.kept_a(w + 1);
-      if (left && right) actors_.push_back(make(unit, "actor", 2, w, w + 1, p, p + 1));
+      if (left && right && unit.fidelity >= kMostlyKept) actors_.push_back(make(unit, "actor", 2, w, w + 1, p, p + 1));
     }
   }
   void tell_actors() {
@@ -429,7 +436,7 @@ class Finder {
   const Side &a_, &b_;
   std::vector<Unit> units_;
   std::vector<bool> linked_a_, linked_b_;
-  std::set<std::uint32_t> names_a_, names_b_;
+  std::set<std::uint32_t> names_a_, names_b_, capitals_a_;  // keys of capital words; the first two not at the start of a sentence
   std::vector<Difference> actors_;
   double fidelity_ = 1;
   Changes out_;
