@@ -7,12 +7,16 @@
 namespace readout {
 namespace {
 
-constexpr double kSure = 0.42;       // likeness by which two sentences are linked wherever they stand
+constexpr double kSure = 0.33;       // likeness by which two sentences are linked wherever they stand
 constexpr double kInPlace = 0.20;    // … when their neighbours are linked in the same order
 constexpr double kBetween = 0.03;    // … when they alone are left between two linked pairs
-constexpr double kPart = 0.45;       // share of a left-over sentence that a linked one must hold to take it in
+constexpr float kFunctionWord = 1;    // weight of a function word; a rare stem weighs about 7
+constexpr double kPart = 0.30;       // share of a left-over sentence that a linked one must hold to take it in
 constexpr double kPlacePrior = 0.08; // what standing at the same relative place is worth
 constexpr std::size_t kMaxSentencesOfWord = 64;
+constexpr std::int64_t kLongestGap = 4;     // left-over sentences that are paired by their place alone
+constexpr double kShortSentence = 12;       // words of a sentence that may be reworded entirely
+constexpr std::int64_t kNone = -2;
 
 struct Cell {
   std::uint32_t a = 0, b = 0;
@@ -29,7 +33,7 @@ struct Bag {
 Bag make_bag(const StoryRules::Parts& parts, std::span<const Word> words) {
   Bag bag;
   for (const Word& word : words) {
-    const float weight = (word.classes & kStop) ? 0.25f : parts.idf_of(word.key);
+    const float weight = (word.classes & kStop) ? kFunctionWord : parts.idf_of(word.key);
     bag.keys.emplace_back(word.key, weight);
     bag.weight += weight;
   }
@@ -129,21 +133,40 @@ class Aligner {
     return false;
   }
 
-  // One sentence on each side, between two pairs that are neighbours but for them.
+  // Runs of left-over sentences, as many on one side as on the other, between the same two linked pairs (or the ends of the
+  // texts): they are each other's, in order, when every two are alike in length or share a rare word.
   void fill_gaps() {
-    for (const Cell& cell : cells_) {
-      if (cell.score < kBetween || !of_a_[cell.a].empty() || !of_b_[cell.b].empty()) continue;
-      const auto linked = [&](std::int64_t i, std::int64_t j) {
-        if (i < 0 && j < 0) return true;
-        if (i == static_cast<std::int64_t>(a_.size()) && j == static_cast<std::int64_t>(b_.size())) return true;
-        if (i < 0 || j < 0 || i >= static_cast<std::int64_t>(a_.size())) return false;
-        for (const auto& [k, score] : of_a_[static_cast<std::size_t>(i)])
-          if (k == j) return true;
-        return false;
-      };
-      const auto i = static_cast<std::int64_t>(cell.a), j = static_cast<std::int64_t>(cell.b);
-      if (linked(i - 1, j - 1) && linked(i + 1, j + 1)) link(cell.a, cell.b, cell.score);
+    const auto n = static_cast<std::int64_t>(a_.size()), m = static_cast<std::int64_t>(b_.size());
+    const auto partner = [&](std::int64_t i) -> std::int64_t {  // -1 before the first, m behind the last, kNone when there are several
+      if (i < 0) return -1;
+      if (i >= n) return m;
+      const auto& of = of_a_[static_cast<std::size_t>(i)];
+      return of.size() == 1 ? static_cast<std::int64_t>(of[0].first) : kNone;
+    };
+    for (std::int64_t i = 0; i < n;) {
+      if (!of_a_[static_cast<std::size_t>(i)].empty()) {
+        ++i;
+        continue;
+      }
+      std::int64_t end = i;
+      while (end < n && of_a_[static_cast<std::size_t>(end)].empty()) ++end;
+      const std::int64_t before = partner(i - 1), behind = partner(end), size = end - i;
+      bool fits = size <= kLongestGap && before != kNone && behind == before + size + 1 && (before >= 0 || behind < m);
+      for (std::int64_t k = 0; fits && k < size; ++k)
+        fits = of_b_[static_cast<std::size_t>(before + 1 + k)].empty() && may_pair(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k));
+      for (std::int64_t k = 0; fits && k < size; ++k) link(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k), kBetween);
+      i = end;
     }
+  }
+  bool may_pair(std::uint32_t i, std::uint32_t j) const {
+    if (a_.furniture[i] != b_.furniture[j]) return false;
+    const auto x = static_cast<double>(a_.of(i).size()), y = static_cast<double>(b_.of(j).size());
+    if (x == 0 || y == 0) return false;
+    const double ratio = std::min(x, y) / std::max(x, y);
+    double common = 0;
+    for (const auto& [key, weight] : bags_a_[i].keys) common += std::min<double>(weight, weight_in(bags_b_[j], key));
+    const double score = 2 * common / (bags_a_[i].weight + bags_b_[j].weight);
+    return score >= kInPlace || (ratio >= 0.4 && score >= kBetween) || (ratio >= 0.6 && std::max(x, y) <= kShortSentence);
   }
 
   // A left-over sentence joins a linked one that holds most of it, and holds it beyond what its partner explains.
@@ -166,12 +189,13 @@ class Aligner {
 
   double held(const Cell& cell) const { return cell.common / std::min(bags_a_[cell.a].weight, bags_b_[cell.b].weight); }
 
+  static float weight_in(const Bag& bag, std::uint32_t key) {
+    const auto at = std::lower_bound(bag.keys.begin(), bag.keys.end(), std::pair(key, -1.0f));
+    return at != bag.keys.end() && at->first == key ? at->second : 0.0f;
+  }
+
   // Weight of what `part` and `whole` share and none of the partners has.
   static double fresh(const Bag& part, const Bag& whole, const std::vector<const Bag*>& partners) {
-    const auto weight_in = [](const Bag& bag, std::uint32_t key) {
-      const auto at = std::lower_bound(bag.keys.begin(), bag.keys.end(), std::pair(key, -1.0f));
-      return at != bag.keys.end() && at->first == key ? at->second : 0.0f;
-    };
     double sum = 0;
     for (const auto& [key, weight] : part.keys) {
       double left = weight_in(whole, key);

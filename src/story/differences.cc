@@ -14,7 +14,7 @@ namespace readout {
 namespace {
 
 constexpr double kFaithful = 0.85;         // share of words kept by a sentence, or a text, that is not reworded throughout
-constexpr double kMostlyKept = 0.7;        // … by a sentence in which an exchanged pronoun stands out
+constexpr double kMostlyKept = 0.75;        // … by a sentence in which an exchanged pronoun stands out
 constexpr std::uint32_t kLongestName = 8;  // words
 constexpr std::uint32_t kLongCut = 4;      // so many sentences missing at an end are one cut, not single omissions
 constexpr double kByChance = 0.2;          // a change that the general rewording explains so easily does not stand out
@@ -26,9 +26,8 @@ class Finder {
   Finder(const StoryRules::Parts& parts, const Side& a, const Side& b, const std::vector<AlignedPair>& pairs)
       : parts_(parts), a_(a), b_(b), units_(make_units(a, b, pairs)), linked_a_(a.size()), linked_b_(b.size()) {
     for (const auto& pair : pairs) linked_a_[pair.a] = linked_b_[pair.b] = true;
-    collect_names(a_, kStarts, names_a_);
-    collect_names(b_, kStarts, names_b_);
-    collect_names(a_, 0, capitals_a_);
+    collect_names(a_, names_a_);
+    collect_names(b_, names_b_);
     double kept = 0, all = 0;
     for (const Unit& unit : units_) {
       all += unit.wa2 - unit.wa1;
@@ -144,9 +143,15 @@ class Finder {
   }
 
   // --- names -------------------------------------------------------------------------------------------------------------
-  static void collect_names(const Side& side, std::uint32_t but, std::set<std::uint32_t>& names) {
-    for (const Word& word : side.words)
-      if ((word.classes & kCapital) && !(word.classes & (but | kStop | kMonth | kWeekday | kTitle))) names.insert(word.key);
+  // Keys of words that stand capital inside a sentence, or begin one and have a capital neighbour.
+  static void collect_names(const Side& side, std::set<std::uint32_t>& names) {
+    constexpr std::uint32_t kNoName = kStop | kMonth | kWeekday | kTitle;
+    const auto capital = [&](std::size_t w) { return (side.words[w].classes & kCapital) && !(side.words[w].classes & kNoName); };
+    for (std::size_t w = 0; w < side.words.size(); ++w) {
+      if (!capital(w)) continue;
+      const bool follows = w + 1 < side.words.size() && !(side.words[w + 1].classes & kStarts) && capital(w + 1);
+      if (!(side.words[w].classes & kStarts) || follows) names.insert(side.words[w].key);
+    }
   }
   // A word of a name; at the start of a sentence only when its text shows it capital elsewhere.
   static bool names_something(const Side& side, std::uint32_t w, const std::set<std::uint32_t>& known) {
@@ -183,21 +188,21 @@ class Finder {
         if (!gained(unit, v)) continue;
         n1 = std::min(n1, v);
         n2 = v + 1;
-        known = known && capitals_a_.contains(b_.words[v].key);
+        known = known && names_a_.contains(b_.words[v].key);
       }
       if (n1 == kNoWord || n2 - n1 > kLongestName) continue;
       // Another name of the same text in its place is a change. A word the first text does not know may be a spelling or a
       // translation; it is told where the words around it are kept.
-      if (!known && (fidelity_ < kFaithful || unit.fidelity < kFaithful || related(a1, a2, n1, n2))) continue;
+      if (related(a1, a2, n1, n2) || (!known && (fidelity_ < kFaithful || unit.fidelity < kFaithful))) continue;
       add(unit, "name", 3, a1, a2, n1, n2);
     }
   }
-  // Two spellings of one name begin alike.
+  // Two spellings or forms of one name begin alike: "Canada" and "Canadian".
   bool related(std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2) const {
     const std::string x = fold(words(a_, a1, a2)), y = fold(words(b_, b1, b2));
     std::size_t n = 0;
     while (n < x.size() && n < y.size() && x[n] == y[n]) ++n;
-    return n >= 3;
+    return n >= 4 || n == std::min(x.size(), y.size());
   }
 
   // --- polarity ----------------------------------------------------------------------------------------------------------
@@ -237,7 +242,9 @@ class Finder {
       const bool left = w > way.first && way.kept(w - 1), right = w + 1 < way.last && way.kept(w + 1);
       const bool after_auxiliary = from == 0 && w > way.first && (way.side.words[w - 1].classes & kStop);
       if (!left && !right && !after_auxiliary) continue;
-      if (unit.fidelity < kFaithful && !(left && (p == kNoWord || right)) && !after_auxiliary) continue;
+      // In a sentence that is reworded anyway only a plain insertion or loss stands out.
+      const bool plain = after_auxiliary || (p == kNoWord && left && (right || way.forth == false));
+      if (unit.fidelity < kFaithful && !plain) continue;
       add_one_sided(unit, way, "negation", 3, w, w + 1);
       return;
     }
@@ -436,7 +443,7 @@ class Finder {
   const Side &a_, &b_;
   std::vector<Unit> units_;
   std::vector<bool> linked_a_, linked_b_;
-  std::set<std::uint32_t> names_a_, names_b_, capitals_a_;  // keys of capital words; the first two not at the start of a sentence
+  std::set<std::uint32_t> names_a_, names_b_;
   std::vector<Difference> actors_;
   double fidelity_ = 1;
   Changes out_;

@@ -18,6 +18,11 @@ constexpr std::uint32_t kShortChain = 6;   // a shorter run convinces nobody, un
 constexpr double kSameFacts = 0.78, kSameFactsShared = 0.44, kSameFactsJaccard = 0.19;
 constexpr std::uint32_t kManyFacts = 8;
 
+// Word by word or in other words? Below kVerbatim, neighbours were parted more often than debris and cuts explain.
+constexpr double kVerbatim = 0.85;
+constexpr std::uint32_t kEnoughKeys = 8;
+constexpr double kExcerpt = 0.7;  // share of the older text that a copy holds at least
+
 // Same event, own words.
 constexpr double kStoryShared = 0.30, kStoryJaccard = 0.11, kStoryFacts = 0.30;
 
@@ -36,13 +41,11 @@ Verdict judge(const Likeness& like) {
   verdict.score = std::max(order, selection);
   verdict.by_facts = selection > order;
   if (verdict.score >= kCopyScore) {
-    const double held = std::max(like.a_in_b, like.b_in_a);
-    if (verdict.by_facts || like.chain < 0.8 * held || held < 0.8 || (like.size_ratio > 0.8 && like.jaccard < 0.72))
+    const bool verbatim = like.n_keys >= kEnoughKeys ? like.verbatim >= kVerbatim : like.chain >= 0.8 && like.chain >= 0.9 * like.shared;
+    if (verdict.by_facts || !verbatim)
       verdict.kind = CopyKind::rewrite;
-    else if (like.size_ratio < 0.75 && like.a_in_b < like.b_in_a)
-      verdict.kind = CopyKind::excerpt;
     else
-      verdict.kind = CopyKind::copy;
+      verdict.kind = like.a_in_b < kExcerpt ? CopyKind::excerpt : CopyKind::copy;
   } else if (like.shared >= kStoryShared && like.jaccard >= kStoryJaccard && like.facts >= kStoryFacts) {
     verdict.kind = CopyKind::same_story;
   }

@@ -68,6 +68,18 @@ Likeness LikenessScratch::with(const Sketch& b) {
   like.a_in_b = common / weight_;
   like.b_in_a = common / b_weight;
 
+  const std::size_t fewer_keys = std::min(a_->keys.size(), b.keys.size());
+  if (fewer_keys > 0 && like.shared > 0) {
+    std::size_t shared_keys = 0;
+    for (std::size_t i = 0, j = 0; i < a_->keys.size() && j < b.keys.size();) {
+      if (a_->keys[i] < b.keys[j]) ++i;
+      else if (b.keys[j] < a_->keys[i]) ++j;
+      else ++shared_keys, ++i, ++j;
+    }
+    like.verbatim = std::min(1.0, static_cast<double>(shared_keys) / static_cast<double>(fewer_keys) / like.shared);
+    like.n_keys = static_cast<std::uint32_t>(fewer_keys);
+  }
+
   double b_facts = 0, shared_facts = 0;
   std::size_t i = 0;
   for (const std::uint32_t fact : b.facts) {

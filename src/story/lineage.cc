@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kSample = 48;        // members a possible source is weighed against
 constexpr std::size_t kMaxParents = 32;    // possible parents tried for one member
+constexpr double kTwin = 0.97;             // nearness from which two texts are the same but for a few words
 constexpr double kInherited = 0.9;         // share of a parent's own wording that its copy carries
 constexpr double kOwnWording = 25;         // weight of own wording (about five rare words) from which inheritance can be seen
 constexpr double kMoreFacts = 1.15;        // an update holds so much more than what it updates
@@ -104,6 +105,7 @@ class Lineage {
       member.reason = "claims an earlier date than every text it resembles";
       return;
     }
+    parent = nearest_twin(parent, child);
     member.parent = articles_[parent].id;
     scratch_.hold(parts_, articles_[parent].sketch);
     const Likeness like = scratch_.with(sketch);
@@ -115,6 +117,26 @@ class Lineage {
       verdict.kind = CopyKind::update;
     member.kind = verdict.kind;
     member.reason = reason(like, verdict);
+  }
+
+  // Among texts that are nearly equal to the parent nothing in the words tells which one the child was made from: the one of its
+  // own source, seen by the site and by the id up to its last part.
+  std::uint32_t nearest_twin(std::uint32_t parent, std::uint32_t child) {
+    const auto source = [](std::string_view id) { return id.substr(0, id.find_last_of("/#:") + 1); };
+    const auto kin = [&](std::uint32_t i) {
+      const StoryInput &x = articles_[i], &y = articles_[child];
+      return std::pair(!y.site.empty() && x.site == y.site, source(x.id) == source(y.id));
+    };
+    scratch_.hold(parts_, articles_[parent].sketch);
+    std::uint32_t best = parent;
+    std::size_t tried = 0;
+    for (const std::uint32_t other : group_) {
+      if (other == child || other == parent || articles_[other].date != articles_[parent].date || kin(other) <= kin(best)) continue;
+      if (articles_[other].sketch.text_hash == articles_[child].sketch.text_hash) continue;
+      if (++tried > kMaxParents) break;
+      if (nearness(scratch_.with(articles_[other].sketch)) >= kTwin) best = other;
+    }
+    return best;
   }
 
   // Does the child carry what the parent has beyond the root?
