@@ -127,14 +127,21 @@ class Lineage {
       const StoryInput &x = articles_[i], &y = articles_[child];
       return std::pair(!y.site.empty() && x.site == y.site, source(x.id) == source(y.id));
     };
+    std::vector<std::uint32_t> twins;
     scratch_.hold(parts_, articles_[parent].sketch);
-    std::uint32_t best = parent;
-    std::size_t tried = 0;
     for (const std::uint32_t other : group_) {
-      if (other == child || other == parent || articles_[other].date != articles_[parent].date || kin(other) <= kin(best)) continue;
-      if (articles_[other].sketch.text_hash == articles_[child].sketch.text_hash) continue;
-      if (++tried > kMaxParents) break;
-      if (nearness(scratch_.with(articles_[other].sketch)) >= kTwin) best = other;
+      if (twins.size() == kMaxParents) break;
+      if (other == child || other == parent || articles_[other].date != articles_[parent].date || kin(other) <= kin(parent)) continue;
+      if (nearness(scratch_.with(articles_[other].sketch)) >= kTwin) twins.push_back(other);
+    }
+    std::uint32_t best = parent;
+    double best_near = -1;
+    scratch_.hold(parts_, articles_[child].sketch);
+    for (const std::uint32_t twin : twins) {
+      const double near = nearness(scratch_.with(articles_[twin].sketch));
+      if (near + 1e-9 < best_near) continue;  // the last one of equals, as in find_root
+      best = twin;
+      best_near = near;
     }
     return best;
   }
