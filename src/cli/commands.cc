@@ -35,6 +35,18 @@ constexpr std::array kCommands = {
             "Exit code 0 means the same text without a difference that counts, 1 means they differ. With --from jsonl each input line is a pair "
             "{\"id\",\"a\",\"b\"} where a and b are texts or lists of sentences.",
             "readout compare wire.html repost.txt\nreadout compare --from jsonl --json - < pairs.jsonl", run_compare},
+    Command{"run", kWithLedger, "[flags] inputs…", "read inputs, do everything, keep it; can be resumed",
+            "A page that is in the ledger already is not read again, so a run that was stopped, or killed, goes on where it was when started again, and a run over "
+            "a folder that has grown reads the new pages only. When all is read, stories are made anew and the reports of one event are counted once.",
+            "readout run -l news.readout pages/\nreadout run --from jsonl --date-from 2024-01-01 --lang en pages.jsonl\nreadout run --shard 17/512 --max-errors 1% crawl/*.warc.gz", run_run},
+    Command{"show", kWithLedger, "[flags] ID…", "one article, story, event or quote with its evidence", "An id may be cut short as long as it names one thing.",
+            "readout show 9f3c2a\nreadout show --json 9f3c2a1b77aa0042", run_show},
+    Command{"export", kWithLedger, "[flags] events|mentions|articles|stories|quotes", "rows for other tools: JSON Lines, CSV, TSV, POLECAT's columns",
+            "events has a row an event however many copies report it; mentions a row a report. Native JSON Lines are the records of the filters. The order is by id, so "
+            "the same ledger gives the same bytes.\n\nPOLECAT is TSV with a header unless --format csv says otherwise.",
+            "readout export events > events.jsonl\nreadout export events --as polecat -o events.tsv\nreadout export quotes --format csv --excel-safe -o quotes.csv", run_export},
+    Command{"check", kWithLedger, "[flags]", "verify a ledger: integrity, offsets, counts",
+            "Exit code 5 when something is wrong.", "readout check -l news.readout", run_check},
     Command{"doctor", kCare, "[flags]", "version, data, models, limits: what this installation has", "", "readout doctor\nreadout doctor --json", run_doctor},
     Command{"demo", kCare, "[flags] FOLDER", "read a small folder and show what there is to know", "", "readout demo examples", run_demo},
     Command{"help", "", "[command]", "help of a command", "", "readout help events", run_help},

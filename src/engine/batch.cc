@@ -82,6 +82,10 @@ void skip(Record& record, std::string reason) {
 
 void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render, BatchItem& item) {
   Record& record = item.record;
+  if (options.content_ids) {
+    item.carrier_id = std::move(record.page.id);
+    record.page.id = page_id(record.page.url, record.page.bytes);
+  }
   if (options.refuse_page)
     if (std::string reason = options.refuse_page(record.page); !reason.empty()) return skip(record, std::move(reason));
   if (options.known && options.known(record.page)) {

@@ -16,6 +16,7 @@ struct BatchOptions {
   ReadOptions read;
   InputFormat format = InputFormat::automatic;
   PageLimits limits;
+  bool content_ids = false;  // pages are named by the hash of url and bytes, as in a ledger; see BatchItem::carrier_id
 
   // Asked in worker threads; any may be left out.
   std::function<bool(const Page&)> known;                     // true: the page was kept before and is not read again
@@ -28,6 +29,7 @@ struct BatchItem {
   Record record;         // page bytes are released once read
   Reading reading;       // when record.kind is page and it was not known
   bool known = false;
+  std::string carrier_id;  // with content_ids: what the carrier called the page
   std::string text;
   std::size_t input = 0;  // index into the inputs
 };

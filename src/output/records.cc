@@ -31,12 +31,12 @@ void write_optional(JsonWriter& json, std::string_view key, const std::string& v
     json.value(value);
 }
 
-}  // namespace
+void write_carrier(JsonWriter& json, const KeptArticle& kept) {
+  if (!kept.carrier_id.empty()) json.key("carrier_id").value(kept.carrier_id);
+}
 
-std::string article_json(const Reading& reading) {
-  const Article& article = reading.article();
-  JsonWriter json;
-  json.begin_object().key("id").value(article.id);
+// The fields of an article up to its notes; the object stays open.
+void write_article(JsonWriter& json, const Article& article, const Notes& all_notes) {
   write_optional(json, "url", article.url);
   write_optional(json, "site", article.site);
   write_optional(json, "title", article.title);
@@ -54,38 +54,16 @@ std::string article_json(const Reading& reading) {
   if (!article.image.empty()) json.key("image").value(article.image);
   if (!article.refusal.empty()) json.key("refusal").value(article.refusal);
   json.key("notes").begin_array();
-  for (const Note& note : reading.notes) {
+  for (const Note& note : all_notes) {
     json.begin_object().key("step").value(name(note.step)).key("kind").value(note.kind);
     json.key("begin").value(note.span.begin).key("end").value(note.span.end).key("detail").value(note.detail).end_object();
   }
-  return json.end_array().end_object().take();
+  json.end_array();
 }
 
-std::string document_json(const Reading& reading) {
-  const Document& document = reading.document;
-  JsonWriter json;
-  json.begin_object().key("id").value(document.article.id).key("text").value(document.article.text).key("sentences").begin_array();
-  for (const Sentence& sentence : document.sentences) {
-    json.begin_object().key("begin").value(sentence.span.begin).key("end").value(sentence.span.end).key("tokens").begin_array();
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-      const Token& token = document.tokens[i];
-      json.begin_object();
-      write_span_fields(json, token.span, document.article.text).key("lemma").value(document.lemma(token));
-      json.key("upos").value(kUposNames[static_cast<std::size_t>(token.upos)]).key("xpos").value(document.xpos(i));
-      json.key("feats").value(document.feats[token.feats]).key("head").value(token.head == kRoot ? 0 : token.head + 1);
-      json.key("deprel").value(kDeprelNames[static_cast<std::size_t>(token.deprel)]);
-      if (token.ner != Ner::none) json.key("ner").value(kNerNames[static_cast<std::size_t>(token.ner)]);
-      json.end_object();
-    }
-    json.end_array().end_object();
-  }
-  return json.end_array().end_object().take();
-}
-
-std::string event_json(const Event& event, const Reading& reading) {
-  const std::string_view text = reading.article().text;
-  JsonWriter json;
-  json.begin_object().key("id").value(event.id).key("article").value(reading.article().id).key("type").value(name(event.type));
+// The fields of an event; the object stays open.
+void write_event(JsonWriter& json, const Event& event, const std::string& article, std::string_view text) {
+  json.key("id").value(event.id).key("article").value(article).key("type").value(name(event.type));
   write_list(json, "mode", event.mode);
   write_list(json, "context", event.context);
   json.key("status").value(name(event.status));
@@ -117,13 +95,12 @@ std::string event_json(const Event& event, const Reading& reading) {
     for (const Span span : event.reports) write_span(json, span, text);
     json.end_array();
   }
-  return json.key("rule").value(event.rule).key("score").value(event.score).key("plover_version").value("2.0").end_object().take();
+  json.key("rule").value(event.rule).key("score").value(event.score).key("plover_version").value("2.0");
 }
 
-std::string quote_json(const Quote& quote, const Reading& reading) {
-  const std::string_view text = reading.article().text;
-  JsonWriter json;
-  json.begin_object().key("id").value(quote.id).key("article").value(reading.article().id).key("kind").value(name(quote.kind));
+// The fields of a quote; the object stays open.
+void write_quote(JsonWriter& json, const Quote& quote, const std::string& article, std::string_view text) {
+  json.key("id").value(quote.id).key("article").value(article).key("kind").value(name(quote.kind));
   write_span(json.key("quote"), quote.span, text);
   json.key("spans").begin_array();
   for (const Span span : quote.spans) write_span(json, span, text);
@@ -137,7 +114,85 @@ std::string quote_json(const Quote& quote, const Reading& reading) {
     write_span(json, *quote.cue, text);
   else
     json.null();
-  return json.key("score").value(quote.score).end_object().take();
+  json.key("score").value(quote.score);
+}
+
+}  // namespace
+
+std::string article_json(const Reading& reading) {
+  JsonWriter json;
+  json.begin_object().key("id").value(reading.article().id);
+  write_article(json, reading.article(), reading.notes);
+  return json.end_object().take();
+}
+
+std::string article_json(const KeptArticle& kept) {
+  JsonWriter json;
+  json.begin_object().key("id").value(kept.article.id);
+  write_carrier(json, kept);
+  write_article(json, kept.article, kept.notes);
+  if (!kept.story.empty()) json.key("story").value(kept.story);
+  return json.end_object().take();
+}
+
+std::string document_json(const Reading& reading) {
+  const Document& document = reading.document;
+  JsonWriter json;
+  json.begin_object().key("id").value(document.article.id).key("text").value(document.article.text).key("sentences").begin_array();
+  for (const Sentence& sentence : document.sentences) {
+    json.begin_object().key("begin").value(sentence.span.begin).key("end").value(sentence.span.end).key("tokens").begin_array();
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      const Token& token = document.tokens[i];
+      json.begin_object();
+      write_span_fields(json, token.span, document.article.text).key("lemma").value(document.lemma(token));
+      json.key("upos").value(kUposNames[static_cast<std::size_t>(token.upos)]).key("xpos").value(document.xpos(i));
+      json.key("feats").value(document.feats[token.feats]).key("head").value(token.head == kRoot ? 0 : token.head + 1);
+      json.key("deprel").value(kDeprelNames[static_cast<std::size_t>(token.deprel)]);
+      if (token.ner != Ner::none) json.key("ner").value(kNerNames[static_cast<std::size_t>(token.ner)]);
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+std::string event_json(const Event& event, const Reading& reading) {
+  JsonWriter json;
+  write_event(json.begin_object(), event, reading.article().id, reading.article().text);
+  return json.end_object().take();
+}
+
+std::string event_json(const KeptEvent& kept, const KeptArticle& lead) {
+  JsonWriter json;
+  write_event(json.begin_object(), kept.event, lead.article.id, lead.article.text);
+  write_carrier(json, lead);
+  json.key("n_reports").value(kept.n_reports).key("n_independent").value(kept.n_independent).key("story").value(kept.story);
+  return json.end_object().take();
+}
+
+std::string quote_json(const Quote& quote, const Reading& reading) {
+  JsonWriter json;
+  write_quote(json.begin_object(), quote, reading.article().id, reading.article().text);
+  return json.end_object().take();
+}
+
+std::string quote_json(const Quote& quote, const KeptArticle& article) {
+  JsonWriter json;
+  write_quote(json.begin_object(), quote, article.article.id, article.article.text);
+  write_carrier(json, article);
+  return json.end_object().take();
+}
+
+std::string report_json(const KeptReport& report) {
+  JsonWriter json;
+  json.begin_object().key("event").value(report.event).key("report").value(report.report).key("article").value(report.article);
+  if (!report.carrier_id.empty()) json.key("carrier_id").value(report.carrier_id);
+  write_optional(json, "published", report.published);
+  write_optional(json, "site", report.site);
+  write_optional(json, "url", report.url);
+  write_optional(json, "event_date", report.date);
+  json.key("evidence").begin_object().key("begin").value(report.sentence.begin).key("end").value(report.sentence.end).key("text").value(report.text).end_object();
+  return json.key("score").value(report.score).end_object().take();
 }
 
 std::string story_json(const StoryMember& member) {
@@ -146,6 +201,7 @@ std::string story_json(const StoryMember& member) {
   write_optional(json, "parent", member.parent);
   json.key("score").value(member.score);
   if (!member.event_date.empty()) json.key("event_date").value(member.event_date);
+  if (!member.related.empty()) write_list(json, "related", member.related);
   if (!member.reason.empty()) json.key("reason").value(member.reason);
   return json.end_object().take();
 }

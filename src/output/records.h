@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "readout/ledger.h"
 #include "readout/reading.h"
 
 namespace readout {
@@ -13,6 +14,13 @@ std::string event_json(const Event& event, const Reading& reading);
 std::string quote_json(const Quote& quote, const Reading& reading);
 std::string story_json(const StoryMember& member);
 std::string comparison_json(std::string_view id, const Comparison& comparison, std::string_view a, std::string_view b);
+
+// The same records from a ledger. Events carry n_reports, n_independent and story, articles and quotes what the carrier called
+// the article.
+std::string article_json(const KeptArticle& kept);
+std::string event_json(const KeptEvent& kept, const KeptArticle& lead);
+std::string quote_json(const Quote& quote, const KeptArticle& article);
+std::string report_json(const KeptReport& report);
 
 // CoNLL-U of a document; see output/conllu.cc.
 std::string document_conllu(const Document& document);
