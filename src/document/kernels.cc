@@ -13,13 +13,15 @@ namespace {
 constexpr float kUnits = 1 / kActivationStep;
 constexpr float kMost = 32767.0F;
 
+constexpr std::size_t weight_at(std::size_t in, std::size_t i, std::size_t o) { return o / 16 * in * 16 + i / 2 * 32 + o % 16 * 2 + i % 2; }
+
 namespace plain {
 
 void dense(const Dense& layer, const std::int16_t* x, std::size_t x_step, std::size_t rows, float* y, std::size_t y_step) {
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t o = 0; o < layer.out; ++o) {
       std::int32_t sum = 0;
-      for (std::size_t i = 0; i < layer.in; ++i) sum += x[r * x_step + i] * layer.weights[(i / 2 * layer.out + o) * 2 + i % 2];
+      for (std::size_t i = 0; i < layer.in; ++i) sum += x[r * x_step + i] * layer.weights[weight_at(layer.in, i, o)];
       const float scaled = static_cast<float>(sum) * layer.scale[o];
       y[r * y_step + o] = scaled + layer.bias[o];
     }
@@ -60,11 +62,13 @@ template <std::size_t kRows>
 READOUT_AVX2 inline __attribute__((always_inline)) void dense_rows(const Dense& layer, const std::int16_t* x, std::size_t x_step, float* y, std::size_t y_step) {
   for (std::size_t o = 0; o < layer.out; o += 16) {
     __m256i sum[kRows][2];
+#pragma GCC unroll 4
     for (std::size_t r = 0; r < kRows; ++r) sum[r][0] = sum[r][1] = _mm256_setzero_si256();
-    const std::int16_t* weights = layer.weights.data() + o * 2;
-    for (std::size_t i = 0; i < layer.in; i += 2, weights += layer.out * 2) {
+    const std::int16_t* weights = layer.weights.data() + o * layer.in;
+    for (std::size_t i = 0; i < layer.in; i += 2, weights += 32) {
       const __m256i w0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights));
       const __m256i w1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights + 16));
+#pragma GCC unroll 4
       for (std::size_t r = 0; r < kRows; ++r) {
         std::int32_t pair;
         std::memcpy(&pair, x + r * x_step + i, sizeof pair);
@@ -73,7 +77,9 @@ READOUT_AVX2 inline __attribute__((always_inline)) void dense_rows(const Dense& 
         sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(w1, both));
       }
     }
+#pragma GCC unroll 4
     for (std::size_t r = 0; r < kRows; ++r)
+#pragma GCC unroll 2
       for (std::size_t half = 0; half < 2; ++half) {
         const std::size_t at = o + half * 8;
         const __m256 scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][half]), _mm256_loadu_ps(layer.scale.data() + at));
@@ -146,7 +152,7 @@ Dense make_dense(std::size_t in, std::size_t out, const std::int8_t* stored, con
   layer.in = in, layer.out = out;
   layer.weights.resize(in * out);
   for (std::size_t i = 0; i < in; ++i)
-    for (std::size_t o = 0; o < out; ++o) layer.weights[(i / 2 * out + o) * 2 + i % 2] = stored[i * out + o];
+    for (std::size_t o = 0; o < out; ++o) layer.weights[weight_at(in, i, o)] = stored[i * out + o];
   layer.scale.assign(scale, scale + out);
   for (float& s : layer.scale) s *= kActivationStep;
   layer.bias.assign(bias, bias + out);

@@ -15,6 +15,7 @@ template <std::size_t kRows>
 inline __attribute__((always_inline)) void block(std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step, const float* b, std::size_t ldb,
                                                  float* c, std::size_t ldc) {
   Lane sum[kRows][2];
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < kRows; ++r) {
     load(sum[r][0], c + r * ldc);
     load(sum[r][1], c + r * ldc + 8);
@@ -23,12 +24,14 @@ inline __attribute__((always_inline)) void block(std::size_t inner, const float*
     Lane b0, b1;
     load(b0, b + k * ldb);
     load(b1, b + k * ldb + 8);
-    for (std::size_t r = 0; r < kRows; ++r) {
+#pragma GCC unroll 4
+  for (std::size_t r = 0; r < kRows; ++r) {
       const float x = a[r * row_step + k * inner_step];
       sum[r][0] += x * b0;
       sum[r][1] += x * b1;
     }
   }
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < kRows; ++r) {
     store(c + r * ldc, sum[r][0]);
     store(c + r * ldc + 8, sum[r][1]);
