@@ -47,6 +47,10 @@ constexpr std::array kCommands = {
             "readout export events > events.jsonl\nreadout export events --as polecat -o events.tsv\nreadout export quotes --format csv --excel-safe -o quotes.csv", run_export},
     Command{"check", kWithLedger, "[flags]", "verify a ledger: integrity, offsets, counts",
             "Exit code 5 when something is wrong.", "readout check -l news.readout", run_check},
+    Command{"train", kCare, "--treebank FILE… -o MODEL", "make a language model from treebanks",
+            "Trains tagger, lemmatizer, parser and entity tagger on CoNLL-U treebanks and files of words with IOB2 entity tags, in one thread. Put the model "
+            "into a data folder as lang/en/en.model and name the folder with --data.",
+            "readout train --treebank en_ewt-ud-train.conllu --dev en_ewt-ud-dev.conllu --ner en_ewt-ud-train.iob2 -o en.model", run_train},
     Command{"doctor", kCare, "[flags]", "version, data, models, limits: what this installation has", "", "readout doctor\nreadout doctor --json", run_doctor},
     Command{"demo", kCare, "[flags] FOLDER", "read a small folder and show what there is to know", "", "readout demo examples", run_demo},
     Command{"help", "", "[command]", "help of a command", "", "readout help events", run_help},

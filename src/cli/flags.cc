@@ -52,6 +52,20 @@ std::string set_threads(Options& o, std::string_view value) {
   return {};
 }
 
+std::string set_epochs(Options& o, std::string_view value) {
+  const auto n = number<int>(value);
+  if (!n || *n < 1 || *n > 1000) return "needs a number from 1 to 1000";
+  o.epochs = *n;
+  return {};
+}
+
+std::string set_seed(Options& o, std::string_view value) {
+  const auto n = number<std::uint64_t>(value);
+  if (!n) return "needs a number";
+  o.seed = *n;
+  return {};
+}
+
 std::string set_from(Options& o, std::string_view value) {
   const auto format = parse_input_format(value);
   if (!format) return format.error().message;
@@ -97,11 +111,18 @@ constexpr std::array kFlags = {
     Flag{"dry-run", 0, "", "", "run", "read and count, write nothing", "", [](Options& o, std::string_view) { return o.dry_run = true, std::string(); }},
     Flag{"as", 0, "STYLE", "native|polecat", "export", "whose columns [native]", "polecat: the 40 columns of the POLECAT data set; events only.",
          [](Options& o, std::string_view v) { return o.as = v, std::string(); }},
-    Flag{"output", 'o', "FILE", "FILE", "export", "write here instead of standard output", "Written beside the target and moved there when complete.",
+    Flag{"output", 'o', "FILE", "FILE", "export train", "write here instead of standard output", "Written beside the target and moved there when complete.",
          [](Options& o, std::string_view v) { return o.output = v, std::string(); }},
     Flag{"excel-safe", 0, "", "", "export", "guard cells that a spreadsheet would run as formulas",
          "A cell that begins with = + - @ or a tab gets an apostrophe in front; without this flag cells are exact.",
          [](Options& o, std::string_view) { return o.excel_safe = true, std::string(); }},
+    Flag{"treebank", 0, "FILE", "FILE", "train", "a CoNLL-U file with trees (may be repeated)", "",
+         [](Options& o, std::string_view v) { return o.treebanks.emplace_back(v), std::string(); }},
+    Flag{"ner", 0, "FILE", "FILE", "train", "a file of words with IOB2 entity tags (may be repeated)", "Sentences that are in a treebank too are joined with it.",
+         [](Options& o, std::string_view v) { return o.entities.emplace_back(v), std::string(); }},
+    Flag{"dev", 0, "FILE", "FILE", "train", "a CoNLL-U file to score while training", "", [](Options& o, std::string_view v) { return o.dev = v, std::string(); }},
+    Flag{"epochs", 0, "N", "", "train", "how often to go through the treebanks", "", set_epochs},
+    Flag{"seed", 0, "N", "", "train", "seed of the random numbers [1]", "The same seed and files give the same model.", set_seed},
     Flag{"at", 0, "DAY", "", "actors", "the day asked about", "", [](Options& o, std::string_view v) { return set_day(o.at, v); }},
     Flag{"json", 0, "", "", "*", "one JSON object a line on standard output", "The records are described in docs/formats/records.md.",
          [](Options& o, std::string_view) { return o.json = true, std::string(); }},

@@ -43,6 +43,11 @@ struct Options {
   std::string as = "native";
   std::string output = "-";
   bool excel_safe = false;
+
+  std::vector<std::string> treebanks, entities;  // files
+  std::string dev;
+  int epochs = 0;  // 0: the default
+  std::uint64_t seed = 1;
 };
 
 }  // namespace readout

@@ -37,7 +37,7 @@ LemmaScript lemma_script(std::string_view form, std::string_view lemma) {
   return script;
 }
 
-std::string apply(const LemmaScript& script, std::string_view form) {
+std::string apply_script(const LemmaScript& script, std::string_view form) {
   std::string out = script.lower ? normal(form) : std::string(form);
   if (script.cut > out.size() || !character_starts(out, out.size() - script.cut)) return out;
   out.resize(out.size() - script.cut);
@@ -85,7 +85,7 @@ const LemmaScript* Lemmatizer::find(std::string_view form, std::string_view tag)
 
 std::string Lemmatizer::lemma(std::string_view form, std::string_view tag) const {
   const LemmaScript* script = find(form, tag);
-  return script == nullptr ? to_lower(form) : apply(*script, form);
+  return script == nullptr ? to_lower(form) : apply_script(*script, form);
 }
 
 }  // namespace readout

@@ -18,7 +18,7 @@ struct LemmaScript {
   friend bool operator==(const LemmaScript&, const LemmaScript&) = default;
 };
 LemmaScript lemma_script(std::string_view form, std::string_view lemma);
-std::string apply(const LemmaScript& script, std::string_view form);
+std::string apply_script(const LemmaScript& script, std::string_view form);
 std::string write(const LemmaScript& script);
 
 inline constexpr std::size_t kLongestEnding = 6;  // bytes

@@ -20,7 +20,6 @@ class Splitter {
     std::uint32_t first = 0;
     bool paragraph = true;
     for (std::uint32_t i = 0; i < n; ++i) {
-      if (i > first && tokens_[i].breaks_before == 0) track_quote(i);
       const std::uint32_t end = boundary_after(i);
       const bool full = end == 0 && i + 1 - first >= kMaxSentence;
       if (end == 0 && !full) continue;
@@ -37,12 +36,10 @@ class Splitter {
  private:
   std::string_view form(std::uint32_t i) const { return text_.substr(tokens_[i].span.begin, tokens_[i].span.size()); }
   char32_t first_rune(std::uint32_t i) const { return rune_at(text_, tokens_[i].span.begin).value; }
-  void track_quote(std::uint32_t) {}
 
   // Width in bytes of each hard-wrapped block is learnt once: the longest line of every run of lines without an empty one.
   void measure_lines() {
     std::uint32_t begin = 0, width = 0, block = 0;
-    std::vector<std::uint32_t> starts{0};
     const auto close_line = [&](std::uint32_t end) {
       width = std::max(width, end - begin);
       begin = end + 1;
@@ -90,7 +87,12 @@ class Splitter {
       if (kind == Kind::close && tokens_[k].space_before) break;
       quoted = quoted || kind == Kind::close_quote;
     }
+    while (footnote(k)) k += 3;
     return k;
+  }
+  // "[12]" after the end of a sentence belongs to it.
+  bool footnote(std::uint32_t k) const {
+    return k + 2 < tokens_.size() && form(k) == "[" && tokens_[k].breaks_before == 0 && tokens_[k + 1].kind == Kind::number && form(k + 2) == "]";
   }
 
   std::uint32_t after_mark(std::uint32_t i) {

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "document/conllu.h"
 
-namespace readout {
+namespace readout::training {
 
 int Labels::id(std::string_view name) {
   const auto it = ids_.find(name);
@@ -153,4 +153,4 @@ std::vector<Example> join_entities(std::vector<Example>& trees, std::vector<Exam
   return rest;
 }
 
-}  // namespace readout
+}  // namespace readout::training

@@ -9,7 +9,7 @@
 #include "document/layout.h"
 #include "readout/result.h"
 
-namespace readout {
+namespace readout::training {
 
 struct Example {
   std::vector<std::string> forms;
@@ -49,4 +49,4 @@ std::vector<Example> join_entities(std::vector<Example>& trees, std::vector<Exam
 Deprel deprel_of(std::string_view name);  // an unknown subtype counts as its base relation
 Upos upos_of(std::string_view name);
 
-}  // namespace readout
+}  // namespace readout::training

@@ -11,7 +11,7 @@
 #include "document/model_file.h"
 #include "train/lemma_rules.h"
 
-namespace readout {
+namespace readout::training {
 namespace {
 
 using Sections = std::vector<std::pair<std::string, std::string>>;
@@ -88,4 +88,4 @@ std::string export_model(const Network& network, const std::vector<std::uint64_t
   return write_model(out);
 }
 
-}  // namespace readout
+}  // namespace readout::training

@@ -6,8 +6,8 @@
 #include "train/examples.h"
 #include "train/network.h"
 
-namespace readout {
+namespace readout::training {
 
 std::string export_model(const Network& network, const std::vector<std::uint64_t>& hashes, const TagSets& tags, const std::vector<Example>& examples);
 
-}  // namespace readout
+}  // namespace readout::training

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace readout {
+namespace readout::training {
 namespace {
 
 typedef float Lane __attribute__((vector_size(32)));
@@ -71,4 +71,4 @@ void multiply_transposed_add(std::size_t m, std::size_t n, std::size_t k, const 
   chosen()(k, n, m, a, 1, lda, b, ldb, c, ldc);
 }
 
-}  // namespace readout
+}  // namespace readout::training

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "document/lemmatizer.h"
 
-namespace readout {
+namespace readout::training {
 namespace {
 
 constexpr int kLeastForms = 2;  // different forms that must agree before an ending becomes a rule
@@ -72,4 +72,4 @@ std::string learn_lemma_rules(const std::vector<Example>& examples, const TagSet
   return out;
 }
 
-}  // namespace readout
+}  // namespace readout::training

@@ -5,8 +5,8 @@
 
 #include "train/examples.h"
 
-namespace readout {
+namespace readout::training {
 
 std::string learn_lemma_rules(const std::vector<Example>& examples, const TagSets& tags);
 
-}  // namespace readout
+}  // namespace readout::training

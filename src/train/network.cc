@@ -5,7 +5,7 @@
 
 #include "train/gemm.h"
 
-namespace readout {
+namespace readout::training {
 namespace {
 
 std::size_t size(int n) { return static_cast<std::size_t>(n); }
@@ -350,4 +350,4 @@ Answer Network::answer(const Item& item) {
   return answer;
 }
 
-}  // namespace readout
+}  // namespace readout::training

@@ -7,7 +7,7 @@
 
 #include "document/layout.h"
 
-namespace readout {
+namespace readout::training {
 
 struct Shape {
   int dim = 96;       // of a word vector; a multiple of 16
@@ -96,4 +96,4 @@ class Network {
   ArcHybrid parser_;
 };
 
-}  // namespace readout
+}  // namespace readout::training

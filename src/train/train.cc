@@ -15,6 +15,8 @@
 namespace readout {
 namespace {
 
+using namespace training;
+
 // How often a feature must stand in the training text to get a row of its own, by kind.
 constexpr std::array<int, kFeatureKinds> kLeast = {2, 3, 3, 3, 3, 2, 2};
 
