@@ -50,7 +50,7 @@ constexpr std::array kCommands = {
     Command{"train", kCare, "--treebank FILE… -o MODEL", "make a language model from treebanks",
             "Trains tagger, lemmatizer, parser and entity tagger on CoNLL-U treebanks and files of words with IOB2 entity tags, in one thread. Put the model "
             "into a data folder as lang/en/en.model and name the folder with --data.",
-            "readout train --treebank en_ewt-ud-train.conllu --dev en_ewt-ud-dev.conllu --ner en_ewt-ud-train.iob2 -o en.model", run_train},
+            "readout train --treebank train.conllu --dev dev.conllu --ner train.iob2 -o en.model", run_train},
     Command{"doctor", kCare, "[flags]", "version, data, models, limits: what this installation has", "", "readout doctor\nreadout doctor --json", run_doctor},
     Command{"demo", kCare, "[flags] FOLDER", "read a small folder and show what there is to know", "", "readout demo examples", run_demo},
     Command{"help", "", "[command]", "help of a command", "", "readout help events", run_help},
