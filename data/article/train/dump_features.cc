@@ -1,5 +1,5 @@
 // Prints the features of each block (HTML) or line (text) of a page for train.py. Not part of the library and not installed.
-//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; END after each page
+//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; a record separator after each page
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -57,11 +57,8 @@ int main(int argc, char** argv) {
       for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
       print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
     } else {
-      const FlatLines lines = cut_flat_lines(rules->tables(), page.bytes);
-      for (const auto& one : lines.lines) texts.emplace_back(slice(page.bytes, one.text));
-      print(flat_features(rules->tables(), page.bytes, lines, page.title), texts, flat_families());
     }
-    std::cout << "END\n";
+    std::cout << "\x1e\n";
   }
   return 0;
 }
