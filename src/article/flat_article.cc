@@ -1,26 +1,231 @@
 #include "article/flat_article.h"
 
-#include <array>
+#include <algorithm>
+#include <unordered_set>
 
+#include "article/flat_date.h"
+#include "article/language.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 namespace readout {
 namespace {
-constexpr std::array<std::string_view, 1> kFamilies = {"bias"};
+
+constexpr std::size_t kMaxText = 4u << 20;
+
+void note(Notes& notes, std::string kind, std::string detail) { notes.push_back({Step::article, std::move(kind), {}, std::move(detail)}); }
+
+// A stretch of the decoded text that is kept.
+using Kept = std::vector<Span>;
+
+// "date 2024-04-26 Lead …": what a scraper put before the first sentence. Returns where the sentence begins.
+std::size_t fused_date_end(std::string_view line, const DateWords& words) {
+  const std::string head = to_lower(line.substr(0, 12));
+  std::size_t at = 0;
+  for (const std::string_view label : {"date", "published", "posted", "updated"})
+    if (starts_with(head, label)) at = label.size();
+  if (at == 0) return 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == ':')) ++at;
+  const auto found = find_dates(line.substr(0, std::min<std::size_t>(line.size(), at + 40)), words, true, 1);
+  if (found.empty() || found[0].begin != at) return 0;
+  return found[0].end;
 }
-std::span<const std::string_view> flat_families() { return kFamilies; }
-Article make_flat_article(const ArticleTables&, const Page& page, const ArticleOptions& options, Notes&) {
+
+// A caption run into the paragraph: the last sentence of a line when it tells a full date and ends with a credit in brackets,
+// "… in Paris, Friday, May 3, 2024. (AP)". Returns where it begins; npos when there is none.
+std::size_t fused_caption(std::string_view line, const DateWords& words) {
+  if (line.size() < 40 || line.back() != ')') return std::string_view::npos;
+  const std::size_t open = line.rfind('(');
+  if (open == line.npos || line.size() - open > 60 || open < 3) return std::string_view::npos;
+  const std::string_view before = trim(line.substr(0, open));
+  if (before.empty() || before.back() != '.') return std::string_view::npos;
+  // Where the sentence before the bracket begins.
+  std::size_t begin = std::string_view::npos;
+  for (std::size_t i = 0; i + 2 < before.size(); ++i) {
+    if ((before[i] != '.' && before[i] != '!' && before[i] != '?') || before[i + 1] != ' ' || !is_upper(rune_at(before, i + 2).value)) continue;
+    std::size_t word = i;  // not behind an initial or an abbreviation of one letter: "U.S. Secretary"
+    while (word > 0 && before[word - 1] != ' ' && before[word - 1] != '.') --word;
+    if (i - word <= 2) continue;
+    begin = i + 2;
+  }
+  if (begin == std::string_view::npos) return begin;
+  return find_dates(before.substr(begin), words, true, 1).empty() ? std::string_view::npos : begin;
+}
+
+// Text without debris: nothing but sentences, so nothing is taken away.
+bool is_plain(const ArticleTables& tables, std::string_view text, const FlatLines& flat) {
+  std::size_t prose = 0, other = 0, debris = 0;
+  for (const FlatLine& line : flat.lines) {
+    const std::string_view words = slice(text, line.text);
+    bool exact = false;
+    const Label label = line.size.words <= 12 ? tables.labels.find(words, exact) : Label::none;
+    if ((exact && label != Label::none) || (line.bullet && line.size.words < 12)) ++debris;
+    if (ending_of(words) <= 3 && line.size.words >= 5)
+      prose += line.size.words;
+    else
+      other += line.size.words;
+  }
+  if (flat.lines.size() <= 2) return true;
+  return debris == 0 && other * 12 <= prose;
+}
+
+Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::string_view title, Notes& notes) {
+  Kept kept;
+  std::vector<bool> keep(flat.lines.size(), true);
+  if (!tables.flat_model.empty()) {
+    const auto features = flat_features(tables, text, flat, title);
+    // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
+    std::size_t core_words = 0;
+    for (std::size_t i = flat.core_first; i <= flat.core_last && i < flat.lines.size(); ++i) core_words += flat.lines[i].size.words;
+    for (double bias = 0; bias <= 4; bias += 1) {
+      keep = tables.flat_model.decode(features, bias);
+      std::size_t words = 0;
+      for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? flat.lines[i].size.words : 0;
+      if (words * 3 >= core_words) break;
+    }
+  }
+  std::unordered_set<std::string> seen;
+  for (std::size_t i = 0; i < flat.lines.size(); ++i) {
+    if (!keep[i]) continue;
+    const std::string_view line = slice(text, flat.lines[i].text);
+    if (flat.lines[i].size.words >= 8 && !seen.insert(text_key(line)).second) continue;
+    kept.push_back(flat.lines[i].text);
+  }
+  if (kept.empty() && flat.core_first <= flat.core_last && !flat.lines.empty()) {
+    for (std::size_t i = flat.core_first; i <= flat.core_last; ++i) kept.push_back(flat.lines[i].text);
+    note(notes, "low-confidence", "no line looks like an article; the stretch with most running text was kept");
+  }
+  return kept;
+}
+
+// Cuts fused prefixes and captions off the lines kept.
+void trim_lines(const ArticleTables& tables, std::string_view text, Kept& kept, Notes& notes, bool& changed) {
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    std::string_view line = slice(text, kept[i]);
+    if (i == 0) {
+      if (const std::size_t cut = fused_date_end(line, tables.dates); cut > 0 && cut + 20 < line.size()) {
+        kept[i].begin += static_cast<std::uint32_t>(cut);
+        while (kept[i].begin < kept[i].end && (text[kept[i].begin] == ' ' || text[kept[i].begin] == '-' || text[kept[i].begin] == '|')) ++kept[i].begin;
+        changed = true;
+        line = slice(text, kept[i]);
+      }
+    }
+    if (const std::size_t cut = fused_caption(line, tables.dates); cut != std::string_view::npos && cut > 30) {
+      note(notes, "caption-dropped", std::string(line.substr(cut, 200)));
+      kept[i].end = kept[i].begin + static_cast<std::uint32_t>(cut);
+      while (kept[i].end > kept[i].begin && text[kept[i].end - 1] == ' ') --kept[i].end;
+      changed = true;
+    }
+  }
+}
+
+// The line that heads the article: the last line of some length before the first kept one that is no label, date or byline.
+std::string guess_title(const ArticleTables& tables, std::string_view text, const FlatLines& flat, const Kept& kept) {
+  if (kept.empty()) return {};
+  std::string best;
+  double best_score = 0;
+  std::unordered_set<std::string> lead;
+  for (const auto word : split(slice(text, kept[0]).substr(0, 600), ' ')) lead.insert(text_key(word));
+  if (kept.size() > 1)
+    for (const auto word : split(slice(text, kept[1]).substr(0, 600), ' ')) lead.insert(text_key(word));
+  std::size_t first = 0;
+  while (first < flat.lines.size() && flat.lines[first].text.end <= kept[0].begin) ++first;
+  for (std::size_t back = 1; back <= 14 && back <= first; ++back) {
+    const FlatLine& line = flat.lines[first - back];
+    const std::string_view words = slice(text, line.text);
+    if (line.size.words < 4 || line.size.words > 30 || line.bullet) continue;
+    bool exact = false;
+    if (tables.labels.find(words, exact) != Label::none) continue;
+    if (line.size.words <= 12 && !find_dates(words, tables.dates, true, 1).empty()) continue;
+    double shared = 0, n = 0;
+    for (const auto word : split(words, ' ')) {
+      if (word.size() < 4) continue;
+      ++n;
+      shared += lead.count(text_key(word)) > 0;
+    }
+    const double score = n == 0 ? 0 : shared / n + 0.25 - 0.02 * static_cast<double>(back) + (ending_of(words) <= 1 ? -0.15 : 0);
+    if (score > best_score) best_score = score, best = std::string(words);
+  }
+  return best_score >= 0.35 ? best : std::string();
+}
+
+}  // namespace
+
+Article make_flat_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes) {
   Article article;
   article.id = page.id;
   article.url = page.url;
   article.title = page.title;
   article.site = site_of(page.url);
-  article.date.value = page.date;
-  std::size_t replaced = 0;
-  article.text = repair_utf8(page.bytes, replaced);
-  if (!options.keep_all) article.text = std::string(trim(article.text));
+  std::string_view bytes = page.bytes;
+  if (bytes.size() > kMaxText) {
+    std::size_t cut = kMaxText;
+    while (cut > 0 && (static_cast<unsigned char>(bytes[cut]) & 0xC0) == 0x80) --cut;
+    bytes = bytes.substr(0, cut);
+    note(notes, "text-limit", "only the first 4 MB of text were read");
+  }
+  DecodedText decoded = options.keep_all ? decode_page(bytes, "utf-8", tables.charsets, false) : decode_page(bytes, page.charset, tables.charsets, false);
+  if (options.keep_all) {
+    std::size_t replaced = 0;
+    article.text = repair_utf8(bytes, replaced);
+    if (replaced > 0) note(notes, "bad-characters", format("{} bytes are no UTF-8 and were replaced by U+FFFD", replaced));
+    if (!article.text.empty() && replaced == 0) article.origins.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, 0, static_cast<std::uint32_t>(article.text.size())});
+    article.language = detect_language(article.text, "");
+    article.date = choose_flat_date(tables, page, article.text, article.text, notes);
+    return article;
+  }
+  if (decoded.replaced() > 0) note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
+  if (decoded.label_was_wrong()) note(notes, "charset-conflict", "the text is not in the encoding it names; read as " + decoded.encoding());
+  const std::string_view text = decoded.text();
+  const FlatLines flat = cut_flat_lines(tables, text);
+  Kept kept;
+  bool changed = false;
+  const bool plain = is_plain(tables, text, flat);
+  if (plain)
+    for (const FlatLine& line : flat.lines) kept.push_back(line.text);
+  else
+    kept = keep_lines(tables, text, flat, page.title, notes);
+  trim_lines(tables, text, kept, notes, changed);
+  if (plain && !changed && !kept.empty()) {
+    const std::string_view whole = trim(text);
+    const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());
+    kept = {{begin, begin + static_cast<std::uint32_t>(whole.size())}};
+  }
+  for (const Span span : kept) {
+    if (span.empty()) continue;
+    if (!article.text.empty()) article.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      // Controls are dropped; the text between them is copied.
+      std::uint32_t stop = at;
+      while (stop < span.end && (static_cast<unsigned char>(text[stop]) >= 32 || text[stop] == '\n' || text[stop] == '\t' || text[stop] == '\r')) ++stop;
+      if (stop > at) {
+        const auto from = static_cast<std::uint32_t>(article.text.size());
+        article.text += text.substr(at, stop - at);
+        article.origins.push_back({{from, static_cast<std::uint32_t>(article.text.size())}, decoded.page_offset(at), decoded.page_offset(stop)});
+      }
+      at = stop < span.end ? stop + 1 : stop;
+    }
+    if (article.text.size() == begin) article.text.resize(begin >= 2 ? begin - 2 : 0);
+  }
+  if (article.title.empty() && !plain) article.title = guess_title(tables, text, flat, kept);
   article.language = detect_language(article.text, "");
+  article.date = choose_flat_date(tables, page, text, article.text, notes);
+  if (!plain) {
+    // A byline stands between title and body.
+    Blocks none;
+    std::size_t first = 0;
+    while (first < flat.lines.size() && !kept.empty() && flat.lines[first].text.end <= kept[0].begin) ++first;
+    for (std::size_t back = 1; back <= 6 && back <= first && article.authors.empty(); ++back) {
+      const FlatLine& line = flat.lines[first - back];
+      const std::string_view words = slice(text, line.text);
+      bool exact = false;
+      if (line.size.words > 1 && line.size.words <= 12 && tables.labels.find(words, exact) == Label::byline) article.authors = split_names(words, tables.bylines, tables.dates);
+    }
+  }
+  if (article.text.empty()) article.refusal = "no-text";
   return article;
 }
+
 }  // namespace readout

@@ -64,7 +64,17 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
   const auto& blocks = read.blocks.blocks;
   std::vector<bool> keep(blocks.size(), false);
   if (!tables.html_model.empty()) {
-    keep = tables.html_model.decode(html_features(read.tree, read.blocks, tables.labels, read.context));
+    // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
+    const auto features = html_features(read.tree, read.blocks, tables.labels, read.context);
+    std::size_t running = 0;
+    for (const Block& block : blocks) running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) && !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
+                       !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie) ? block.words : 0;
+    for (double bias = 0; bias <= 4; bias += 1) {
+      keep = tables.html_model.decode(features, bias);
+      std::size_t words = 0;
+      for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? blocks[i].words : 0;
+      if (words * 6 >= running && words >= 12) break;
+    }
   } else {
     for (std::size_t i = 0; i < blocks.size(); ++i) keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) && !has(blocks[i].inside, Inside::footer);
   }

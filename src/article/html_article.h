@@ -1,6 +1,7 @@
 // From an HTML page to an Article: decode, tree, blocks, claims, choice.
 #pragma once
 #include "article/html_features.h"
+#include "article/language.h"
 #include "article/stage.h"
 #include "article/tables.h"
 
@@ -22,8 +23,5 @@ struct ReadHtml {
 };
 
 Article make_html_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes);
-
-// ISO 639-1 of the text's language, "" when CLD2 is not sure; `hint` is a language tag the page claims ("de-AT"), may be empty.
-std::string detect_language(std::string_view text, std::string_view hint);
 
 }  // namespace readout

@@ -47,41 +47,6 @@ std::size_t coarse_words(std::uint32_t words) { return words < 4 ? 0 : words < 1
 double link_ratio(const Block& block) { return block.text.empty() ? 0 : static_cast<double>(block.link_bytes) / block.text.size(); }
 std::size_t ratio_bin(double ratio) { return ratio <= 0 ? 0 : ratio < 0.1 ? 1 : ratio < 0.25 ? 2 : ratio < 0.5 ? 3 : ratio < 0.8 ? 4 : ratio < 0.97 ? 5 : 6; }
 
-std::size_t ending_of(std::string_view text) {
-  bool quoted = false;
-  while (!text.empty()) {
-    const Rune last = rune_before(text, text.size());
-    switch (last.value) {
-      case '"': case '\'': case 0x201D: case 0x2019: case 0xBB: case 0x201C: case 0x300D: case ')': case ']':
-        quoted = true;
-        text.remove_suffix(last.size);
-        continue;
-      case '.': case '!': case 0x3002: case 0xFF01: case 0x0964: case 0x06D4: return quoted ? 1 : 0;
-      case '?': case 0xFF1F: case 0x061F: return 2;
-      case ':': case 0xFF1A: return 3;
-      case 0x2026: return 4;
-      case ',': case ';': case 0x3001: return 5;
-      default: return quoted ? 6 : is_digit(last.value) ? 7 : is_letter(last.value) ? 8 : 9;
-    }
-  }
-  return 9;
-}
-std::size_t start_of(std::string_view text) {
-  const Rune first = rune_at(text, 0);
-  if (is_lower(first.value)) return 0;
-  if (is_upper(first.value)) return 1;
-  if (is_digit(first.value)) return 2;
-  if (is_letter(first.value)) return 3;
-  switch (first.value) {
-    case '"': case 0x201C: case 0xAB: case 0x2018: case 0x201E: case '\'': return 4;
-    case '-': case 0x2013: case 0x2014: case 0x2022: case '*': case 0xB7: return 5;
-    case '(': case '[': return 6;
-    case '@': case '#': return 7;
-    case 0xA9: return 8;
-    case '>': case 0x25B6: case 0x25BA: case 0x2192: case 0xBB: return 9;
-    default: return 10;
-  }
-}
 constexpr Hints kBad = static_cast<Hints>(Hint::comments) | static_cast<Hints>(Hint::related) | static_cast<Hints>(Hint::popular) | static_cast<Hints>(Hint::share) | static_cast<Hints>(Hint::nav) |
                        static_cast<Hints>(Hint::footer) | static_cast<Hints>(Hint::sidebar) | static_cast<Hints>(Hint::ad) | static_cast<Hints>(Hint::newsletter) | static_cast<Hints>(Hint::cookie) |
                        static_cast<Hints>(Hint::hidden) | static_cast<Hints>(Hint::bio);
@@ -123,6 +88,42 @@ bool has_address(std::string_view text) { return text.find("http") != text.npos 
 }  // namespace
 
 std::span<const std::string_view> html_families() { return kFamilies; }
+
+std::size_t ending_of(std::string_view text) {
+  bool quoted = false;
+  while (!text.empty()) {
+    const Rune last = rune_before(text, text.size());
+    switch (last.value) {
+      case '"': case '\'': case 0x201D: case 0x2019: case 0xBB: case 0x201C: case 0x300D: case ')': case ']':
+        quoted = true;
+        text.remove_suffix(last.size);
+        continue;
+      case '.': case '!': case 0x3002: case 0xFF01: case 0x0964: case 0x06D4: return quoted ? 1 : 0;
+      case '?': case 0xFF1F: case 0x061F: return 2;
+      case ':': case 0xFF1A: return 3;
+      case 0x2026: return 4;
+      case ',': case ';': case 0x3001: return 5;
+      default: return quoted ? 6 : is_digit(last.value) ? 7 : is_letter(last.value) ? 8 : 9;
+    }
+  }
+  return 9;
+}
+std::size_t start_of(std::string_view text) {
+  const Rune first = rune_at(text, 0);
+  if (is_lower(first.value)) return 0;
+  if (is_upper(first.value)) return 1;
+  if (is_digit(first.value)) return 2;
+  if (is_letter(first.value)) return 3;
+  switch (first.value) {
+    case '"': case 0x201C: case 0xAB: case 0x2018: case 0x201E: case '\'': return 4;
+    case '-': case 0x2013: case 0x2014: case 0x2022: case '*': case 0xB7: return 5;
+    case '(': case '[': return 6;
+    case '@': case '#': return 7;
+    case 0xA9: return 8;
+    case '>': case 0x25B6: case 0x25BA: case 0x2192: case 0xBB: return 9;
+    default: return 10;
+  }
+}
 
 std::string text_key(std::string_view text) {
   std::string out;

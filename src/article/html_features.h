@@ -22,6 +22,10 @@ struct PageContext {
 std::span<const std::string_view> html_families();
 std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context);
 
+// End mark and opening mark of a line, as bins both models share: 0 full stop, 1 the same inside quotes, 2 question, 3 colon …
+std::size_t ending_of(std::string_view text);
+std::size_t start_of(std::string_view text);
+
 // Folded letters and digits alone: two texts that differ in marks and blanks only have the same key.
 std::string text_key(std::string_view text);
 

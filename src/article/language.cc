@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "article/html_article.h"
+#include "article/language.h"
 #include "base/utf8.h"
 
 namespace readout {

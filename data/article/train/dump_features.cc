@@ -57,6 +57,9 @@ int main(int argc, char** argv) {
       for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
       print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
     } else {
+      const FlatLines lines = cut_flat_lines(rules->tables(), page.bytes);
+      for (const auto& one : lines.lines) texts.emplace_back(slice(page.bytes, one.text));
+      print(flat_features(rules->tables(), page.bytes, lines, page.title), texts, flat_families());
     }
     std::cout << "\x1e\n";
   }

@@ -1,0 +1,24 @@
+// Flattened text cut into lines, and what the line model is told of each.
+#pragma once
+#include "article/html_features.h"
+#include "article/tables.h"
+
+namespace readout {
+
+struct FlatLine {
+  Span text;         // without blanks and bullet at the ends; into the text given
+  bool bullet = false;
+  Block size;        // words, capitals, letters
+  bool prose = false;  // a sentence or more: twelve words and an end mark
+};
+
+struct FlatLines {
+  std::vector<FlatLine> lines;
+  std::size_t core_first = 0, core_last = 0;  // the stretch of lines with most running text; first > last when there is none
+};
+
+FlatLines cut_flat_lines(const ArticleTables& tables, std::string_view text);
+std::span<const std::string_view> flat_families();
+std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string_view text, const FlatLines& lines, std::string_view title);
+
+}  // namespace readout
