@@ -180,6 +180,12 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& bl
       if (!authors.empty()) return authors;
     }
   }
+  // No person is named: the newsroom, if the page names it as the author.
+  if (const LinkedArticle* linked = facts.article(); linked != nullptr && !linked->authors.empty() && linked->authors[0].size() < 60) {
+    authors.push_back(linked->authors[0]);
+  } else if (const auto claim = facts.best(MetaField::author); !claim.empty() && claim.size() < 60 && claim.find("://") == claim.npos) {
+    for (auto& name : split_names(claim, words, dates)) authors.push_back(std::move(name));
+  }
   return authors;
 }
 

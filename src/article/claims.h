@@ -50,8 +50,9 @@ struct DateChoice {
   PublicationDate date;
   std::string modified;
 };
-// `title_block` is the index of the block that shows the title, or blocks.size(). Conflicts become notes.
+// `title_block` is the index of the block that shows the title, or blocks.size(); `zone_minutes` is where the newsroom is.
+// Conflicts become notes.
 DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view carrier_date,
-                       std::string_view fetch_time, bool month_first, std::size_t title_block, Notes& notes);
+                       std::string_view fetch_time, bool month_first, int zone_minutes, std::size_t title_block, Notes& notes);
 
 }  // namespace readout

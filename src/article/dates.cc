@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -260,6 +261,21 @@ Result<DateWords> DateWords::compile(const TextFile& months, const TextFile& wee
   if (auto done = read_names(weekdays, 0, 6, words.weekdays_); !done) return done.error();
   return words;
 }
+Result<NewsroomZones> NewsroomZones::compile(const TextFile& file) {
+  NewsroomZones zones;
+  for (const Line& line : data_lines(file.text)) {
+    const auto fields = split(line.text, '\t');
+    if (fields.size() != 2) return Error{Error::Code::bad_data, "a line is DOMAIN <tab> hours", file.name + ":" + std::to_string(line.number)};
+    zones.minutes_[std::string(fields[0])] = static_cast<int>(std::strtod(std::string(fields[1]).c_str(), nullptr) * 60);
+  }
+  return zones;
+}
+int NewsroomZones::minutes(std::string_view site) const {
+  const std::size_t dot = site.rfind('.');
+  const auto it = minutes_.find(std::string(dot == site.npos ? site : site.substr(dot + 1)));
+  return it == minutes_.end() ? 0 : it->second;
+}
+
 int DateWords::month(const std::string& folded) const {
   const auto it = months_.find(folded);
   return it == months_.end() ? 0 : it->second;
@@ -362,6 +378,17 @@ std::optional<FoundDate> date_in_url(std::string_view url) {
     }
   }
   if (month_date.day.year != 0) return month_date;
+  // 29-10-2021: the order is told only when one number cannot be a month
+  for (std::size_t at = path; at + 10 < url.size() + 1; ++at) {
+    if (digits_at(url, at, 2) < 0 || url[at + 2] != '-' || digits_at(url, at + 3, 2) < 0 || url[at + 5] != '-' || digits_at(url, at + 6, 4) < 0) continue;
+    if (digit(url[at - 1]) || (at + 10 < url.size() && digit(url[at + 10]))) continue;
+    const int first = digits_at(url, at, 2), second = digits_at(url, at + 3, 2);
+    const Day day{digits_at(url, at + 6, 4), first > 12 ? second : first, first > 12 ? first : second};
+    if ((first > 12) == (second > 12) || !usable(day)) continue;
+    FoundDate date;
+    date.day = day;
+    return date;
+  }
   return std::nullopt;
 }
 

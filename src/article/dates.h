@@ -32,6 +32,17 @@ struct FoundDate {
   bool month_only = false;             // no day was given; it is set to 1
 };
 
+// Hours from UTC of the newsrooms under a top-level domain: data/article/zones.tsv.
+class NewsroomZones {
+ public:
+  static Result<NewsroomZones> compile(const TextFile& file);
+  // Minutes from UTC; 0 when the site says nothing about where it is.
+  int minutes(std::string_view site) const;
+
+ private:
+  std::unordered_map<std::string, int> minutes_;
+};
+
 // Whole value of an attribute or field; also takes a text date when it is short. Day as written, in the zone it was written in.
 std::optional<FoundDate> parse_date(std::string_view value, const DateWords& words, bool month_first);
 

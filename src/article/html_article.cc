@@ -159,7 +159,7 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
       }
   }
   authors = choose_authors(facts, blocks, tables.bylines, tables.dates, context.title_block, site_names(facts, url));
-  date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site), context.title_block, notes);
+  date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site), tables.zones.minutes(site), context.title_block, notes);
   context.authors = authors;
   context.description = facts.best(MetaField::description);
   for (const LinkedArticle& one : facts.linked)

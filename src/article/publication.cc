@@ -24,8 +24,8 @@ double meta_confidence(int rank) {
 class DateChooser {
  public:
   DateChooser(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view fetch_time, bool month_first,
-              std::size_t title_block)
-      : facts_(facts), blocks_(blocks), labels_(labels), words_(words), url_(url), fetched_(parse_iso(fetch_time)), month_first_(month_first), title_block_(title_block) {}
+              int zone_minutes, std::size_t title_block)
+      : facts_(facts), blocks_(blocks), labels_(labels), words_(words), url_(url), fetched_(parse_iso(fetch_time)), month_first_(month_first), zone_minutes_(zone_minutes), title_block_(title_block) {}
 
   DateChoice run(std::string_view carrier_date, Notes& notes) {
     collect_claims();
@@ -35,6 +35,12 @@ class DateChooser {
     const Evidence* best = nullptr;
     for (const Evidence& one : evidence_)
       if (!one.modified && (best == nullptr || one.confidence > best->confidence)) best = &one;
+    // An address keeps the first day; structured data may name the day of a move or of a new edition.
+    for (const Evidence& one : evidence_)
+      if (best != nullptr && one.from == "url" && !one.date.month_only && best->from != "url" && to_number(one.date.day) < to_number(best->date.day) - 2) {
+        best = &one;
+        break;
+      }
     const Evidence* changed = nullptr;
     for (const Evidence& one : evidence_)
       if (one.modified && (changed == nullptr || one.confidence > changed->confidence)) changed = &one;
@@ -44,7 +50,7 @@ class DateChooser {
       if (changed != nullptr && (best == nullptr || changed->confidence * 0.6 > best->confidence)) best = changed;
     }
     if (best == nullptr) return choice;
-    Day day = local_day(*best);
+    const Day day = local_day(*best);
     choice.date.value = iso(day);
     choice.date.time = best->date.time;
     choice.date.from = best->from;
@@ -112,7 +118,7 @@ class DateChooser {
     for (std::size_t i = 0; i < n && looked < 400; ++i) {
       const Block& one = blocks_.blocks[i];
       const std::string_view text = slice(blocks_.text, one.text);
-      if (one.words > 40 || text.size() > 300 || std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+      if (one.words > 40 || text.size() > 400 || std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
       ++looked;
       const auto found = find_dates(text, words_, month_first_, 2);
       if (found.empty()) continue;
@@ -164,7 +170,11 @@ class DateChooser {
       if (apart == 1 || apart == -1) return one.date.day;
       if (apart == 0) return best.date.day;
     }
-    return best.date.day;
+    // Nothing on the page tells: the clock of the country the site names.
+    if (zone_minutes_ == 0 || best.date.time.size() < 5) return best.date.day;
+    const std::string& time = best.date.time;
+    const int minute = ((time[0] - '0') * 10 + time[1] - '0') * 60 + (time[3] - '0') * 10 + time[4] - '0' + zone_minutes_;
+    return from_number(to_number(best.date.day) + (minute < 0 ? -1 : minute >= 24 * 60 ? 1 : 0));
   }
 
   const PageFacts& facts_;
@@ -174,6 +184,7 @@ class DateChooser {
   std::string_view url_;
   std::optional<Day> fetched_;
   bool month_first_;
+  int zone_minutes_;
   std::size_t title_block_;
   std::vector<Evidence> evidence_;
 };
@@ -181,8 +192,8 @@ class DateChooser {
 }  // namespace
 
 DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view carrier_date,
-                       std::string_view fetch_time, bool month_first, std::size_t title_block, Notes& notes) {
-  return DateChooser(facts, blocks, labels, words, url, fetch_time, month_first, title_block).run(carrier_date, notes);
+                       std::string_view fetch_time, bool month_first, int zone_minutes, std::size_t title_block, Notes& notes) {
+  return DateChooser(facts, blocks, labels, words, url, fetch_time, month_first, zone_minutes, title_block).run(carrier_date, notes);
 }
 
 }  // namespace readout

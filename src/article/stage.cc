@@ -57,7 +57,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
   };
   const bool ok = fill(files, "entities.tsv", tables->char_refs, error, CharRefs::compile) && fill(files, "charsets.tsv", tables->charsets, error, CharsetLabels::compile) &&
                   fill(files, "classes.tsv", tables->classes, error, ClassHints::compile) && fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
-                  fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) && fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
+                  fill(files, "zones.tsv", tables->zones, error, NewsroomZones::compile) && fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) && fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error, [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
                   fill(files, "html_blocks.weights", tables->html_model, error, [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error, [](const TextFile& file) { return LineModel::compile(file, flat_families()); });

@@ -17,6 +17,7 @@ struct ArticleTables {
   Labels labels;
   MetaNames meta;
   DateWords dates;
+  NewsroomZones zones;
   BylineWords bylines;
   LineModel html_model, flat_model;
 };

@@ -132,26 +132,35 @@ TitleChoice choose_title(const PageFacts& facts, const std::string& site, const 
     if (heading.tag == Tag::h1) score += 0.15;
     if (score > best_score + 1e-9) best_score = score, best = &heading;
   }
-  if (best != nullptr && best_score >= (best->tag == Tag::h1 ? 0.45 : 0.6)) {
-    choice.title = strip_site(best->text, names);
-    choice.heading = best->node;
-  } else if (!headline.empty() && linked != nullptr) {
-    choice.title = headline;
-  } else if (!meta.empty()) {
-    choice.title = meta;
-  } else if (!element.empty()) {
-    choice.title = element;
-  } else if (!carrier_title.empty()) {
-    choice.title = carrier_title;
-  } else if (n_h1 > 0) {
-    for (const Heading& heading : facts.headings)
-      if (heading.tag == Tag::h1 && !heading.text.empty()) {
-        choice.title = heading.text;
-        choice.heading = heading.node;
+  // Each source votes for its wording; wordings that differ in marks only are one. A heading that agrees with nothing is not
+  // heard: it may head the site or a box.
+  const bool heading_counts = best != nullptr && best_score >= (best->tag == Tag::h1 ? 0.45 : 0.6);
+  const std::string heading = heading_counts ? strip_site(best->text, names) : std::string();
+  struct Vote {
+    const std::string* text;
+    double weight;
+  };
+  const Vote votes[] = {{&heading, 1.6}, {&meta, 1.0}, {&headline, 0.9}, {&element, 0.5}};
+  double most = 0;
+  for (const Vote& one : votes) {
+    const std::string key = letters_of(*one.text);
+    if (key.empty()) continue;
+    double sum = 0;
+    for (const Vote& other : votes)
+      if (letters_of(*other.text) == key) sum += other.weight;
+    if (sum > most + 1e-9) most = sum, choice.title = *one.text;
+  }
+  if (heading_counts) choice.heading = best->node;
+  if (choice.title.empty()) choice.title = carrier_title;
+  if (choice.title.empty() && n_h1 > 0) {
+    for (const Heading& one : facts.headings)
+      if (one.tag == Tag::h1 && !one.text.empty()) {
+        choice.title = one.text;
+        choice.heading = one.node;
         break;
       }
   }
-  for (const auto& text : {choice.title, meta, element, headline, std::string(facts.title_element), carrier_title})
+  for (const auto& text : {choice.title, meta, element, headline, heading, std::string(facts.title_element), carrier_title})
     if (const std::string key = letters_of(text); key.size() >= 6) choice.alternatives.push_back(key);
   return choice;
 }
