@@ -83,6 +83,17 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
             out.push_back(c);
         }
       });
+      if (out.empty() && !close_preposition(slot.prep)) {
+        // One step further down: "the sale of jets TO ARGENTINA" hangs on the jets as often as on the sale.
+        each_node([&](std::uint32_t node) {
+          for (const auto c : tree.children(node)) {
+            const Deprel r = tree.rel(c);
+            if (r != Deprel::obj && r != Deprel::nmod && r != Deprel::obl && r != Deprel::iobj) continue;
+            for (const auto cc : tree.children(c))
+              if (tree.rel(cc) == Deprel::nmod && tree.preposition(cc) == slot.prep) out.push_back(cc);
+          }
+        });
+      }
       break;
     case SlotKind::xcomp:
       for (const auto c : tree.children(t))
@@ -131,6 +142,9 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
     case SlotKind::poss: case SlotKind::objposs: break;  // owners, not complements: see parties()
   }
 }
+
+// Prepositions that bind to their own noun.
+bool Matcher::close_preposition(Word p) const { return p == of_ || p == in_; }
 
 bool Matcher::filler_fits(const Tree& tree, std::uint32_t token, Filler filler) const {
   std::vector<std::int32_t> found;
@@ -196,13 +210,65 @@ void Matcher::parties(const Tree& tree, const Match& frame, const std::vector<Sl
     }
     fill(tree, frame, slot, tokens_);
     for (const auto t : tokens_) {
-      if (std::find(frame.frame.begin(), frame.frame.end(), t) != frame.frame.end()) continue;
       const std::size_t before = out.size();
       cast_.collect(tree, t, Standing::faint, out);
       if (out.size() > before) tokens.push_back(t);
     }
     if (!out.empty()) return;
   }
+  for (const Slot slot : slots) {
+    const auto t = beside(tree, frame, slot);
+    if (t == kNone) continue;
+    cast_.collect(tree, t, Standing::crowd, out);
+    if (!out.empty()) {
+      tokens.push_back(t);
+      return;
+    }
+  }
+}
+
+// Where the tree gives a slot nothing, the word order may: parsers lose an argument more often than writers move it far. Looks a few
+// words left for a subject, right for an object or a preposition, and never across another verb.
+std::uint32_t Matcher::beside(const Tree& tree, const Match& frame, Slot slot) const {
+  constexpr std::uint32_t kReach = 8;
+  const auto t = frame.trigger;
+  if (frame.rule->kind != TriggerKind::verb && frame.rule->kind != TriggerKind::noun) return kNone;
+  const auto party = [&](std::uint32_t i) {
+    const auto m = cast_.at(tree.first() + i);
+    return m >= 0 && cast_.standing(m) >= Standing::crowd;
+  };
+  const bool verb = frame.rule->kind == TriggerKind::verb;
+  if (slot.kind == SlotKind::subj && verb && !tree.passive(t) && tree.surface_subject(t) == kNone) {
+    for (std::uint32_t n = 1; n <= kReach && n <= t; ++n) {
+      const auto i = t - n;
+      if (party(i)) return i;
+      const Upos u = tree.token(i).upos;
+      if (u == Upos::VERB || u == Upos::SCONJ || u == Upos::ADP || u == Upos::CCONJ || u == Upos::PRON || u == Upos::NOUN) return kNone;
+    }
+    return kNone;
+  }
+  if (slot.kind == SlotKind::obj && verb && !tree.passive(t) && tree.object(t) == kNone) {
+    for (std::uint32_t i = t + 1; i < tree.size() && i <= t + 4; ++i) {
+      if (party(i)) return i;
+      const Upos u = tree.token(i).upos;
+      if (u != Upos::DET && u != Upos::ADJ && u != Upos::NUM && u != Upos::PROPN) return kNone;
+    }
+    return kNone;
+  }
+  if (slot.kind == SlotKind::prep && !close_preposition(slot.prep)) {
+    const auto end = std::min(tree.size(), t + kReach);
+    for (std::uint32_t i = t + 1; i < end; ++i) {
+      if (tree.token(i).upos == Upos::VERB) return kNone;
+      if (tree.word(i) != slot.prep || tree.token(i).upos != Upos::ADP) continue;
+      for (std::uint32_t k = i + 1; k < tree.size() && k <= i + 5; ++k) {
+        if (party(k)) return k;
+        const Upos u = tree.token(k).upos;
+        if (u == Upos::VERB || u == Upos::ADP || u == Upos::PUNCT || u == Upos::NOUN) break;
+      }
+      return kNone;
+    }
+  }
+  return kNone;
 }
 
 bool Matcher::refused(const Tree& tree, const Match& frame) const {
@@ -224,10 +290,24 @@ bool Matcher::refused(const Tree& tree, const Match& frame) const {
   return false;
 }
 
+// A verb that the tagger took for a noun, as in headlines: "Blinken meets with", "Cops shot": a party stands right before it, and a
+// preposition, determiner, name or number right after.
+bool Matcher::finite_by_its_neighbours(const Tree& tree, std::uint32_t t) const {
+  if (t == 0 || t + 1 >= tree.size()) return false;
+  const auto m = cast_.at(tree.first() + t - 1);
+  if (m < 0 || cast_.standing(m) < Standing::crowd || cast_.mention(m).last > tree.first() + t) return false;
+  if (cast_.at(tree.first() + t) >= 0) return false;
+  const std::string_view form = tree.lexis().document.form(tree.token(t));
+  if (!form.ends_with("s") && !form.ends_with("ed")) return false;
+  const Upos next = tree.token(t + 1).upos;
+  return next == Upos::DET || next == Upos::PROPN || next == Upos::NUM || (next == Upos::ADP && tree.lexis().document.lemma(tree.token(t + 1)) != "of");
+}
+
 bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) const {
   const Token& token = tree.token(t);
   switch (rule.kind) {
     case TriggerKind::verb:
+      if (token.upos == Upos::NOUN && finite_by_its_neighbours(tree, t)) return true;
       return token.upos == Upos::VERB && token.deprel != Deprel::amod && token.deprel != Deprel::compound && token.deprel != Deprel::case_ &&
              token.deprel != Deprel::mark;
     case TriggerKind::noun: return (token.upos == Upos::NOUN || token.upos == Upos::PROPN) && token.deprel != Deprel::compound && token.deprel != Deprel::flat;

@@ -29,7 +29,8 @@ struct Attempt {
 
 class Matcher {
  public:
-  Matcher(const RuleSet& rules, const Cast& cast) : rules_(rules), cast_(cast) {}
+  Matcher(const RuleSet& rules, const Cast& cast)
+      : rules_(rules), cast_(cast), of_(rules.vocabulary.find("of")), in_(rules.vocabulary.find("in")) {}
 
   // The first rule of `trigger`'s list that fits; false when none does. `trace` may be null.
   bool match(const Tree& tree, std::uint32_t trigger, Match& out, std::vector<Attempt>* trace);
@@ -42,11 +43,15 @@ class Matcher {
   bool demand_fits(const Tree& tree, Match& frame, const Demand& demand);
   bool filler_fits(const Tree& tree, std::uint32_t token, Filler filler) const;
   void parties(const Tree& tree, const Match& frame, const std::vector<Slot>& slots, std::vector<std::int32_t>& out, std::vector<std::uint32_t>& tokens);
+  bool close_preposition(Word preposition) const;
+  std::uint32_t beside(const Tree& tree, const Match& frame, Slot slot) const;
+  bool finite_by_its_neighbours(const Tree& tree, std::uint32_t trigger) const;
   bool refused(const Tree& tree, const Match& frame) const;
   const char* lacking(const Match& match) const;
 
   const RuleSet& rules_;
   const Cast& cast_;
+  Word of_, in_;
   std::vector<std::uint32_t> tokens_;
 };
 

@@ -19,8 +19,8 @@ int rank(MentionKind kind) {
 
 }  // namespace
 
-Cast::Cast(const Vocabulary& vocabulary, const Document& document, std::span<const Mention> mentions)
-    : mentions_(mentions), of_(vocabulary.find("of")), from_(vocabulary.find("from")) {
+Cast::Cast(const Vocabulary& vocabulary, const std::vector<bool>& actions, const Document& document, std::span<const Mention> mentions)
+    : mentions_(mentions), actions_(actions), of_(vocabulary.find("of")), from_(vocabulary.find("from")) {
   heads_.assign(document.tokens.size(), -1);
   covers_.assign(document.tokens.size(), -1);
   const auto better = [&](std::int32_t old, const Mention& m) {
@@ -92,6 +92,12 @@ bool Cast::collect_one(const Tree& tree, std::uint32_t token, Standing least, st
   }
   if (depth > 3) return false;
   constexpr Deprel kOrder[] = {Deprel::appos, Deprel::flat, Deprel::nmod, Deprel::nmod_poss, Deprel::amod, Deprel::compound, Deprel::nmod_desc};
+  const Word word = tree.word(token);
+  if (word < actions_.size() && actions_[word]) {
+    const std::size_t before = out.size();
+    owners(tree, token, out);
+    if (out.size() > before) return true;
+  }
   for (const Deprel relation : kOrder) {
     bool found = false;
     for (const auto c : tree.children(token)) {

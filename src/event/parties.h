@@ -21,7 +21,8 @@ enum class Standing : std::uint8_t {
 // The mentions of a document by token. Built once a document.
 class Cast {
  public:
-  Cast(const Vocabulary& vocabulary, const Document& document, std::span<const Mention> mentions);
+  // `actions`: by Word, does it name an action (has a noun rule): its owner comes before its "of".
+  Cast(const Vocabulary& vocabulary, const std::vector<bool>& actions, const Document& document, std::span<const Mention> mentions);
 
   // Mention that a token (absolute index) heads or lies in; -1 when none. Times are never parties.
   std::int32_t at(std::uint32_t token) const { return heads_[token] >= 0 ? heads_[token] : covers_[token]; }
@@ -44,6 +45,7 @@ class Cast {
   Standing judge(const Mention& mention, const Vocabulary& vocabulary) const;
 
   std::span<const Mention> mentions_;
+  const std::vector<bool>& actions_;
   Word of_, from_;
   std::vector<std::int32_t> heads_, covers_;
   std::vector<Standing> standings_;

@@ -465,11 +465,18 @@ Result<RuleSet> Compiler::run(std::span<const TextFile> files) {
                     }();
   if (!good) return Error{Error::Code::bad_data, complaint_, format("{}:{}", file_, line_)};
   set_.by_trigger.resize(set_.vocabulary.size());
-  for (auto& list : set_.by_trigger) {
-    std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const Rule &x = set_.rules[a], &y = set_.rules[b];
-      return x.demands.size() != y.demands.size() ? x.demands.size() > y.demands.size() : x.refuse > y.refuse;
-    });
+  set_.actions.resize(set_.vocabulary.size());
+  // A demand for words says more than a demand for a kind of party, that more than "something stands there".
+  const auto special = [&](std::uint32_t index) {
+    int sum = 0;
+    for (const Demand& d : set_.rules[index].demands) sum += d.absent ? 0 : d.filler == Filler::word ? 4 : d.filler == Filler::anything ? 1 : 2;
+    return sum * 2 + (set_.rules[index].refuse ? 1 : 0);
+  };
+  for (Word word = 1; word < set_.by_trigger.size(); ++word) {
+    auto& list = set_.by_trigger[word];
+    std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) { return special(a) > special(b); });
+    if (!list.empty()) set_.vocabulary.add_inflected(word);
+    set_.actions[word] = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) { return set_.rules[i].kind == TriggerKind::noun; });
   }
   return std::move(set_);
 }

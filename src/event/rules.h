@@ -124,6 +124,7 @@ struct RuleSet {
   Vocabulary vocabulary;
   std::vector<Rule> rules;
   std::vector<std::vector<std::uint32_t>> by_trigger;  // Word → rules, most special first
+  std::vector<bool> actions;  // Word → it starts a noun rule
   std::vector<Example> examples;
   std::vector<Refusal> refusals;
   std::array<TypeFacts, 16> types;

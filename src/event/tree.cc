@@ -17,6 +17,8 @@ void Tree::build(const Lexis& lexis, const Sentence& sentence) {
   first_ = sentence.first;
   size_ = sentence.size();
   tokens_ = lexis.document.tokens.data() + first_;
+  words_.resize(size_);
+  for (std::uint32_t i = 0; i < size_; ++i) words_[i] = lexis.word(tokens_[i]);
   starts_.assign(size_ + 1, 0);
   for (std::uint32_t i = 0; i < size_; ++i)
     if (const auto h = head(i); h < size_) ++starts_[h + 1];
@@ -162,6 +164,7 @@ std::uint32_t Tree::object(std::uint32_t verb) const {
   if (verb == kNone) return kNone;
   if (passive(verb)) return surface_subject(verb);
   if (const auto o = child(verb, Deprel::obj); o != kNone) return antecedent(o);
+  if (const auto o = child(verb, Deprel::iobj); o != kNone) return antecedent(o);  // "urged Israel to"
   const auto governor = head(verb);
   if (rel(verb) == Deprel::acl_relcl && governor != kNone && child(verb, Deprel::nsubj) != kNone &&
       antecedent(child(verb, Deprel::nsubj)) != governor)

@@ -18,13 +18,18 @@ inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 class Lexis {
  public:
   Lexis(const Vocabulary& vocabulary, const Document& document);
-  Word word(const Token& token) const { return words_[token.lemma]; }
+  // By lemma; a verb or adjective of unknown lemma by its form.
+  Word word(const Token& token) const {
+    const Word known = words_[token.lemma];
+    return known != kNoWord || !open(token.upos) ? known : vocabulary.find_form(document.form(token));
+  }
   bool participle(const Token& token) const { return forms_[token.xpos] == Form::vbn; }
   bool gerund(const Token& token) const { return forms_[token.xpos] == Form::vbg; }
   const Vocabulary& vocabulary;
   const Document& document;
 
  private:
+  static bool open(Upos upos) { return upos == Upos::VERB || upos == Upos::ADJ || upos == Upos::NOUN; }
   enum class Form : std::uint8_t { other, vbn, vbg };
   std::vector<Word> words_;
   std::vector<Form> forms_;
@@ -38,7 +43,7 @@ class Tree {
   std::uint32_t size() const { return size_; }
   std::uint32_t first() const { return first_; }
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
-  Word word(std::uint32_t i) const { return lexis_->word(tokens_[i]); }
+  Word word(std::uint32_t i) const { return words_[i]; }
   std::uint32_t head(std::uint32_t i) const { return tokens_[i].head == kRoot ? kNone : tokens_[i].head; }
   Deprel rel(std::uint32_t i) const { return tokens_[i].deprel; }
   std::span<const std::uint32_t> children(std::uint32_t i) const {
@@ -74,6 +79,7 @@ class Tree {
   const Token* tokens_ = nullptr;
   std::uint32_t first_ = 0, size_ = 0;
   std::vector<std::uint32_t> starts_, children_, fill_;
+  std::vector<Word> words_;
 };
 
 }  // namespace readout::event

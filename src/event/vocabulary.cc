@@ -25,4 +25,30 @@ Word Vocabulary::find(std::string_view lemma) const {
   return it == ids_.end() ? kNoWord : it->second;
 }
 
+Word Vocabulary::find_form(std::string_view form) const {
+  const auto it = forms_.find(folded(form));
+  return it == forms_.end() ? kNoWord : it->second;
+}
+
+// English spelling: stop → stopped, bomb → bombed, accuse → accusing, deny → denied, crush → crushes.
+void Vocabulary::add_inflected(Word word) {
+  const std::string base = names_[word];  // a copy: emplace below never touches names_, but the reader need not know
+  const std::size_t n = base.size();
+  if (n < 3) return;
+  const auto vowel = [](char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; };
+  const auto put = [&](const std::string& form) { forms_.emplace(folded(form), word); };
+  const char last = base[n - 1], before = base[n - 2];
+  if (last == 'e') {
+    const std::string stem = base.substr(0, n - 1);
+    put(base + "d"), put(base + "s"), put(stem + "ing");
+  } else if (last == 'y' && !vowel(before)) {
+    const std::string stem = base.substr(0, n - 1);
+    put(stem + "ied"), put(stem + "ies"), put(base + "ing");
+  } else {
+    put(base + "ed"), put(base + "ing"), put(base + "s"), put(base + "es");
+    if (!vowel(last) && vowel(before) && !vowel(base[n - 3]) && last != 'w' && last != 'x' && last != 'y')
+      put(base + last + "ed"), put(base + last + "ing");
+  }
+}
+
 }  // namespace readout::event

@@ -50,6 +50,10 @@ class Vocabulary {
  public:
   Word add(std::string_view lemma);
   Word find(std::string_view lemma) const;  // kNoWord when unknown
+  // The word of which a form is a regular inflection ("retreated", "bombing", "raids"), for lemmas the lemmatizer got wrong; kNoWord
+  // when none. Only words named by add_inflected.
+  Word find_form(std::string_view form) const;
+  void add_inflected(Word word);
   std::size_t size() const { return names_.size(); }
   const std::string& name(Word word) const { return names_[word]; }
 
@@ -57,7 +61,7 @@ class Vocabulary {
   bool is(Word word, WordClass word_class) const { return ((classes_[word] >> static_cast<unsigned>(word_class)) & 1U) != 0; }
 
  private:
-  std::unordered_map<std::string, Word> ids_;
+  std::unordered_map<std::string, Word> ids_, forms_;
   std::vector<std::string> names_{""};
   std::vector<std::uint32_t> classes_{0};
 };
