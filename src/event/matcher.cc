@@ -177,6 +177,10 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
     if (demand.filler == Filler::word) {
       const auto fits = [&](std::uint32_t i) { return std::binary_search(demand.words.begin(), demand.words.end(), tree.word(i)) && tree.word(i) != kNoWord; };
       if (fits(f)) hit = f;
+      if (hit == kNone && (tree.is(f, WordClass::measure) || tree.token(f).upos == Upos::NUM)) {  // "dozens of activists"
+        for (const auto c : tree.children(f))
+          if (tree.rel(c) == Deprel::nmod && tree.preposition(c) == of_ && fits(c)) hit = c;
+      }
       for (const auto c : tree.children(f))  // coordinated: "impose tariffs and sanctions on"
         if (hit == kNone && tree.rel(c) == Deprel::conj && demand.slot.kind != SlotKind::any && fits(c)) hit = c;
     } else if (filler_fits(tree, f, demand.filler)) {
@@ -361,7 +365,8 @@ const char* Matcher::lacking(const Match& match) const {
   };
   const Standing actor = best(match.actor), recipient = best(match.recipient);
   const Rule& rule = *match.rule;
-  const bool a = actor >= Standing::crowd, r = recipient >= Standing::crowd;
+  const Standing least = rule.sure ? Standing::faint : Standing::crowd;
+  const bool a = actor >= least, r = recipient >= least;
   const bool together = rule.mutual && match.actor.size() >= 2;
   switch (rule.need) {
     case Need::actor: if (!a) return "no political actor"; break;
@@ -372,7 +377,7 @@ const char* Matcher::lacking(const Match& match) const {
     case Need::either: if (!a && !r) return "no political party"; break;
     case Need::none: return nullptr;
   }
-  if (!rule.home && std::max(actor, recipient) < Standing::strong) return "no state, force, party or body among the parties";
+  if (!rule.home && !rule.sure && std::max(actor, recipient) < Standing::strong) return "no state, force, party or body among the parties";
   return nullptr;
 }
 

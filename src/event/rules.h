@@ -81,7 +81,7 @@ struct Rule {
   bool keeps = false;    // complements keep their own events
   bool plain = false;    // no conversion by tense: the rule says what its own future means
   bool refuse = false;   // a row that says "this is no event": it wins over less special rows and gives nothing
-  bool weak = false;     // needs a strong party (state, force, party, organisation)
+  bool sure = false;     // the words are political by themselves: named parties of unknown country will do
   std::string file;
   std::size_t line = 0;
 };
