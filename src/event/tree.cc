@@ -19,6 +19,7 @@ void Tree::build(const Lexis& lexis, const Sentence& sentence) {
   tokens_ = lexis.document.tokens.data() + first_;
   words_.resize(size_);
   for (std::uint32_t i = 0; i < size_; ++i) words_[i] = lexis.word(tokens_[i]);
+  repair();
   starts_.assign(size_ + 1, 0);
   for (std::uint32_t i = 0; i < size_; ++i)
     if (const auto h = head(i); h < size_) ++starts_[h + 1];
@@ -27,6 +28,38 @@ void Tree::build(const Lexis& lexis, const Sentence& sentence) {
   fill_.assign(starts_.begin(), starts_.end() - 1);
   for (std::uint32_t i = 0; i < size_; ++i)
     if (const auto h = head(i); h < size_) children_[fill_[h]++] = i;
+}
+
+// A greedy parser hangs a subject on the auxiliary, or a preposition on the full stop, when it has lost the right head. Such heads
+// never have arguments in Universal Dependencies: an argument of a function word belongs to that word's head, a preposition without
+// a noun to the next noun.
+void Tree::repair() {
+  heads_.resize(size_);
+  for (std::uint32_t i = 0; i < size_; ++i) heads_[i] = tokens_[i].head == kRoot || tokens_[i].head >= size_ ? kNone : tokens_[i].head;
+  const auto functional = [&](std::uint32_t i) {
+    switch (rel(i)) {
+      case Deprel::aux: case Deprel::aux_pass: case Deprel::cop: case Deprel::case_: case Deprel::mark: case Deprel::punct: case Deprel::cc: return true;
+      default: return false;
+    }
+  };
+  for (std::uint32_t i = 0; i < size_; ++i) {
+    const auto h = heads_[i];
+    if (h == kNone || !functional(h)) continue;
+    switch (rel(i)) {
+      case Deprel::case_:
+        for (std::uint32_t k = i + 1; k < size_ && k <= i + 6; ++k)
+          if (nominal(k) && rel(k) != Deprel::compound && rel(k) != Deprel::nmod_desc && rel(k) != Deprel::nmod_poss) {
+            heads_[i] = k;
+            break;
+          }
+        break;
+      case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::obj: case Deprel::iobj: case Deprel::obl: case Deprel::xcomp: case Deprel::ccomp:
+      case Deprel::advcl: case Deprel::aux: case Deprel::aux_pass: case Deprel::compound_prt:
+        if (heads_[h] != kNone && heads_[h] != i) heads_[i] = heads_[h];
+        break;
+      default: break;
+    }
+  }
 }
 
 std::uint32_t Tree::child(std::uint32_t i, Deprel relation) const {

@@ -44,7 +44,7 @@ class Tree {
   std::uint32_t first() const { return first_; }
   const Token& token(std::uint32_t i) const { return tokens_[i]; }
   Word word(std::uint32_t i) const { return words_[i]; }
-  std::uint32_t head(std::uint32_t i) const { return tokens_[i].head == kRoot ? kNone : tokens_[i].head; }
+  std::uint32_t head(std::uint32_t i) const { return heads_[i]; }
   Deprel rel(std::uint32_t i) const { return tokens_[i].deprel; }
   std::span<const std::uint32_t> children(std::uint32_t i) const {
     return {children_.data() + starts_[i], starts_[i + 1] - starts_[i]};
@@ -74,11 +74,13 @@ class Tree {
   bool below(std::uint32_t i, std::uint32_t ancestor) const;
 
  private:
+  void repair();
   std::uint32_t agent(std::uint32_t verb) const;
   const Lexis* lexis_ = nullptr;
   const Token* tokens_ = nullptr;
   std::uint32_t first_ = 0, size_ = 0;
   std::vector<std::uint32_t> starts_, children_, fill_;
+  std::vector<std::uint32_t> heads_;
   std::vector<Word> words_;
 };
 
