@@ -9,12 +9,14 @@
 namespace readout {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint8_t>, 6> kTakesNames = {{{"marks", kTakesMarks},
+constexpr std::array<std::pair<std::string_view, std::uint8_t>, 8> kTakesNames = {{{"marks", kTakesMarks},
                                                                                    {"that", kTakesThat},
                                                                                    {"to", kTakesTo},
                                                                                    {"object", kTakesObject},
                                                                                    {"noun", kTakesNoun},
-                                                                                   {"phrase", kTakesPhrase}}};
+                                                                                   {"phrase", kTakesPhrase},
+                                                                                   {"prep", kTakesPrep},
+                                                                                   {"state", kTakesState}}};
 
 Result<std::uint8_t> parse_takes(std::string_view cell, const std::string& where) {
   std::uint8_t takes = 0;
@@ -22,7 +24,7 @@ Result<std::uint8_t> parse_takes(std::string_view cell, const std::string& where
     std::uint8_t bit = 0;
     for (const auto& [name, value] : kTakesNames)
       if (name == word) bit = value;
-    if (bit == 0) return Error{Error::Code::bad_data, format("unknown word \"{}\" in takes; one of marks, that, to, object, noun, phrase", word), where};
+    if (bit == 0) return Error{Error::Code::bad_data, format("unknown word \"{}\" in takes; one of marks, that, to, object, noun, phrase, prep, state", word), where};
     takes |= bit;
   }
   return takes;
@@ -44,6 +46,10 @@ Result<QuoteRules> QuoteRules::compile(std::span<const TextFile> files) {
       const auto cells = split(line.text, '\t');
       if (cells.size() != 2) return Error{Error::Code::bad_data, format("needs two cells, takes and lemmas; has {}", cells.size()), where};
       if (cells[0] == "takes") continue;  // header
+      if (cells[0] == "case") {
+        for (const std::string_view word : split(cells[1], '|')) parts->prepositions.emplace(trim(word));
+        continue;
+      }
       const auto takes = parse_takes(cells[0], where);
       if (!takes) return takes.error();
       for (const std::string_view lemma : split(cells[1], '|')) {

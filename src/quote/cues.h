@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/text_file.h"
 #include "quote/stage.h"
@@ -19,10 +20,13 @@ enum CueTakes : std::uint8_t {
   kTakesObject = 8,   // a noun phrase: called it "a mistake", denied the charge
   kTakesNoun = 16,    // the cue is a noun: a statement that …
   kTakesPhrase = 32,  // a preposition with the speaker as its noun: according to …
+  kTakesPrep = 64,    // a prepositional phrase: called for a truce, warned of war
+  kTakesState = 128,  // the cue is an adjective with a clause: confident that …
 };
 
 struct QuoteRules::Parts {
   std::unordered_map<std::string, std::uint8_t> cues;  // by lemma
+  std::unordered_set<std::string> prepositions;        // that kTakesPrep allows
 };
 
 // 0 when the lemma is no cue.

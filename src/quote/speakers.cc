@@ -179,7 +179,7 @@ Attribution find_before(const TreeView& view, std::uint32_t first, std::uint32_t
   for (std::uint32_t t = first; t-- > stop;) {
     const std::string_view form = view.document.form(t);
     if (form == "." || form == "?" || form == "!") break;
-    if (!view.is_verb(t) || view.takes(t) == 0) continue;
+    if (!view.is_verb(t) || (view.takes(t) & (kTakesMarks | kTakesThat)) == 0) continue;
     Attribution found{t, speaker_of(view, t), true};
     if (found.speaker == kNone) found.speaker = noun_before(view, t, low);
     if (found.speaker != kNone) return found;

@@ -36,6 +36,8 @@ char32_t rune_left_of(std::string_view text, std::uint32_t at) {
   return U' ';
 }
 
+constexpr std::uint32_t kBrokenGap = 24;  // tokens of an attribution that breaks a sentence
+
 bool stop_rune(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == U',' || c == U'\u2026' || c == U'\u2014' || c == U';'; }
 
 // A whole quotation starts a sentence (after nothing, a full stop, colon or comma, with a capital) and is no bare name or title.
@@ -105,7 +107,8 @@ class QuoteFinder {
     return t;
   }
   std::uint32_t skip_mark_back(std::uint32_t t) const {
-    while (t > 0 && view_.document.tokens[t - 1].upos == Upos::PUNCT) --t;
+    const auto stops = [&](std::string_view form) { return form == "." || form == "?" || form == "!"; };
+    while (t > 0 && view_.document.tokens[t - 1].upos == Upos::PUNCT && !stops(view_.document.form(t - 1))) --t;
     return t;
   }
 
@@ -115,9 +118,14 @@ class QuoteFinder {
     std::uint32_t last_paragraph = 0;
     for (std::size_t i = 0; i < segments_.size(); ++i) {
       Segment& segment = segments_[i];
-      if (!segment.whole) continue;
       const std::uint32_t paragraph = segment.marked.paragraph;
-      Attribution by = attribution(i);
+      // "Every time," he said, "we met here.": what follows the attribution goes on with the sentence it broke.
+      const bool broken = i > 0 && last_quote < quotes_.size() && paragraph == last_paragraph && segments_[i - 1].used && last_by.cue != kNone &&
+                          last_by.cue >= segments_[i - 1].last && last_by.cue < segment.first && segment.first - segments_[i - 1].last <= kBrokenGap &&
+                          rune_left_of(text_, segment.marked.outer.begin) == U',';
+      if (broken) segment.whole = true;
+      if (!segment.whole) continue;
+      Attribution by = broken ? last_by : attribution(i);
       const bool goes_on = last_quote < quotes_.size() && ((by.cue != kNone && by.cue == last_by.cue) || (by.cue == kNone && paragraph == last_paragraph) ||
                                                            segment.marked.continues);
       segment.used = true;
@@ -152,8 +160,14 @@ class QuoteFinder {
     return {};
   }
 
+  bool inside_direct(std::uint32_t token) const {
+    const auto after = std::partition_point(segments_.begin(), segments_.end(), [&](const Segment& s) { return s.last <= token; });
+    return after != segments_.end() && after->first <= token && after->whole && after->used;
+  }
+
   void find_mixed_and_indirect() {
     for (Reported& reported : find_reported(view_)) {
+      if (inside_direct(reported.by.cue)) continue;  // "I think that …," she said: hers, not a quotation of its own
       std::uint32_t words = 0, marked_words = 0, direct_words = 0;
       bool marked = false;
       for (const auto& [first, last] : reported.runs) {
