@@ -55,6 +55,7 @@ class Collector {
   // Reads what starts at `u` and returns the unit to go on with.
   std::uint32_t take(std::uint32_t sentence, std::uint32_t u, bool shout) {
     const Match match = g_.lexicon.longest(draft_.units, u, shout);
+    if (hyphened_modifier(match)) return match.last;
     const bool described = draft_.is(u, WordClass::side_noun) || draft_.is(u, WordClass::body_noun) || draft_.is(u, WordClass::leader_noun) ||
                            draft_.is(u, WordClass::counterpart);
     if (!match.entries.empty() && !(described && match.last == u + 1)) {
@@ -68,13 +69,52 @@ class Collector {
     return u + 1;
   }
 
+  // "rebel-held", "government-backed": the noun is part of an adjective and names nobody here.
+  bool hyphened_modifier(const Match& match) const {
+    if (match.entries.empty() || match.last >= draft_.units.size() || draft_.barrier(match.last)) return false;
+    const Sense sense = match.entries.front().sense;
+    if (sense != Sense::sector && sense != Sense::office) return false;
+    if (!draft_.is(match.last, WordClass::backing) && !draft_.is(match.last, WordClass::leading)) return false;
+    const Span between{draft_.units[match.last - 1].span.end, draft_.units[match.last].span.begin};
+    return slice(draft_.document.article.text, between).find('-') != std::string_view::npos;
+  }
+
   bool name_like(const Match& match) const {
     if (!draft_.tagged) return true;
     const Token& token = draft_.token(match.last - 1);
     return token.upos == Upos::PROPN || person_tag(token.ner);
   }
 
+  // Tags that a name or noun cannot have: "Nice" the adjective, "split" the verb, "major" before a noun.
+  bool tags_agree(Sense sense, const Match& match) const {
+    if (!draft_.tagged) return true;
+    const Token& token = draft_.token(noun_unit(match));
+    const bool noun = token.upos == Upos::PROPN || token.upos == Upos::NOUN || token.upos == Upos::X || token.upos == Upos::ADJ;
+    switch (sense) {
+      case Sense::place:
+      case Sense::capital: return (token.upos == Upos::PROPN || token.upos == Upos::X || match.last - match.first > 1) && !person_tag(token.ner);
+      case Sense::country: return noun;
+      case Sense::office:
+      case Sense::sector: return noun;
+      default: return true;
+    }
+  }
+
+  // The last word of a title before its "of".
+  std::uint32_t noun_unit(const Match& match) const {
+    for (std::uint32_t u = match.first + 1; u < match.last; ++u) {
+      if (draft_.is(u, WordClass::locative)) return u - 1;
+    }
+    return match.last - 1;
+  }
+
   const Entry* choose(const Match& match) const {
+    const Entry* entry = preferred(match);
+    if (entry == nullptr || tags_agree(entry->sense, match)) return entry;
+    return nullptr;
+  }
+
+  const Entry* preferred(const Match& match) const {
     const auto with = [&](Sense sense) -> const Entry* {
       for (const auto& entry : match.entries) {
         if (entry.sense == sense) return &entry;
@@ -109,6 +149,7 @@ class Collector {
     }
     item.adjective = entry.sense == Sense::adjective || entry.sense == Sense::people_adjective;
     item.capital = entry.sense == Sense::capital;
+    if (draft_.tagged && (entry.sense == Sense::office || entry.sense == Sense::sector)) item.modifier_only = draft_.token(noun_unit(match)).upos == Upos::ADJ;
     const Knowledge& know = g_.knowledge;
     if (entry.sense == Sense::office) item.noun_sectors = know.offices[entry.record].sectors;
     if (entry.sense == Sense::sector) item.noun_sectors = know.sectors[entry.record].sectors;

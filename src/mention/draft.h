@@ -27,6 +27,7 @@ struct Item {
   bool known = false;          // from the lexicon, not guessed
   bool dead = false;           // swallowed by another item
   bool adjective = false, capital = false;
+  bool modifier_only = false;  // tagged as an adjective: counts only before a noun it belongs to ("military officials")
   bool plural = false, definite = false, indefinite = false, former = false, lesser = false;
   bool locative = false, government = false, possessor = false, subject = false;
   char gender = ' ';
@@ -73,6 +74,7 @@ void collect_matches(Draft& draft);    // collect.cc
 void find_names(Draft& draft);         // names.cc
 void relate(Draft& draft);             // relations.cc
 void resolve(Draft& draft);            // resolve.cc
+void locate(Draft& draft);             // places.cc
 std::vector<Mention> mentions_of(Draft& draft);  // stage.cc: numbers, spans, order
 
 }  // namespace readout

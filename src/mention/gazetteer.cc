@@ -164,7 +164,15 @@ class Builder {
 
   void places() {
     for (std::size_t i = 0; i < know_.places.size(); ++i) {
-      for (const auto& name : know_.places[i].names) add(name, Sense::place, i, know_.places[i].from);
+      const Place& place = know_.places[i];
+      if (place.kind == "country") {
+        parts_.country_place.emplace(place.country, static_cast<std::uint32_t>(i));
+        continue;
+      }
+      for (const auto& name : place.names) {
+        add(name, Sense::place, i, place.from);
+        if (place.kind == "city") parts_.city_of.emplace(office_key(place.country, name), static_cast<std::uint32_t>(i));
+      }
     }
   }
 

@@ -20,6 +20,8 @@ struct Gazetteer::Parts {
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, std::uint32_t>>> holders;  // "USA/president" → person, term
   std::unordered_map<std::string, std::vector<std::uint32_t>> leaders;                            // code → persons with a term of rank 1
   std::unordered_map<std::string, std::string> only_state;  // folded office → the one state that has it, "" when there are more
+  std::unordered_map<std::string, std::uint32_t> country_place;  // code → the row of kind country
+  std::unordered_map<std::string, std::uint32_t> city_of;        // "USA/washington" → row
   std::uint32_t possessive = Unit::kUnknown;                                                      // the word "s"
 
   bool is(std::uint32_t word, WordClass c) const {

@@ -91,13 +91,13 @@ struct Place {
 enum class WordClass : std::uint8_t {
   pronoun, honorific, particle, name_tail, locative, direction, backing, leading, side_noun, body_noun, leader_noun, counterpart,
   capital_noun, organisation_noun, family_first, office_rank, actor_code, sector_code, force_noun, speech, former, lesser, acting, definite,
-  indefinite, both, copula, conjunction, future_verb, month, weekday, unit, number, ordinal, day_word, past_mark, future_mark,
+  indefinite, collective, both, copula, conjunction, future_verb, month, weekday, unit, number, ordinal, day_word, past_mark, future_mark,
   this_mark, ago, part, part_of_day, season, range_from, range_to
 };
-inline constexpr std::array<std::string_view, 44> kWordClassNames = {
+inline constexpr std::array<std::string_view, 45> kWordClassNames = {
     "pronoun", "honorific", "particle", "name_tail", "locative", "direction", "backing", "leading", "side_noun", "body_noun",
     "leader_noun", "counterpart", "capital_noun", "organisation_noun", "family_first", "office_rank", "actor_code", "sector_code",
-    "force_noun", "speech", "former", "lesser", "acting", "definite", "indefinite", "both", "copula", "conjunction", "future_verb", "month",
+    "force_noun", "speech", "former", "lesser", "acting", "definite", "indefinite", "collective", "both", "copula", "conjunction", "future_verb", "month",
     "weekday", "unit", "number", "ordinal", "day_word", "past_mark", "future_mark", "this_mark", "ago", "part", "part_of_day",
     "season", "range_from", "range_to"};
 

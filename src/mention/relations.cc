@@ -20,7 +20,10 @@ class Relations {
     for (std::int32_t i = 0; i < count(); ++i) {
       if (at(i).dead || !is_noun(at(i))) continue;
       look_left(i);
-      look_right(i);
+      if (!at(i).adjective) look_right(i);
+    }
+    for (std::int32_t i = 0; i < count(); ++i) {
+      if (at(i).modifier_only) at(i).dead = true;  // nothing took it in
     }
     for (std::int32_t i = 0; i < count(); ++i) {
       if (!at(i).dead && at(i).form == Item::Form::person) find_title(i);
@@ -36,7 +39,7 @@ class Relations {
   Item& at(std::int32_t i) { return draft_.items[static_cast<std::size_t>(i)]; }
   std::int32_t item_at(std::uint32_t unit) const { return draft_.item_at[unit]; }
   static bool is_noun(const Item& item) {
-    return item.form == Item::Form::office || item.form == Item::Form::group || item.form == Item::Form::description ||
+    return item.form == Item::Form::office || item.form == Item::Form::group || item.form == Item::Form::description || item.form == Item::Form::people ||
            (item.form == Item::Form::organisation && !item.known);
   }
   static bool state_like(const Item& item) { return item.form == Item::Form::country || item.form == Item::Form::place || item.form == Item::Form::people; }

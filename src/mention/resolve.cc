@@ -3,6 +3,7 @@
 // What is remembered of the text so far is small: the last holder of each surname, of each noun and office, and the list of
 // resolved items. Pronouns look back at most kLookBack items in three sentences, so the walk is linear.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <unordered_map>
 
@@ -24,37 +25,105 @@ class Resolver {
 
   void run() {
     survey();
+    // What needs no context comes first: modifiers may stand behind their noun ("the government of Sudan").
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(draft_.items.size()); ++i) {
+      if (!at(i).dead && fixed(at(i))) settle(i);
+    }
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(draft_.items.size()); ++i) {
       if (at(i).dead) continue;
-      settle(i);
+      if (!fixed(at(i))) settle(i);
       if (alive(i)) remember(i);
     }
   }
 
  private:
+  static bool fixed(const Item& item) {
+    return item.form == Item::Form::country || item.form == Item::Form::place || (item.form == Item::Form::organisation && item.known);
+  }
   Item& at(std::int32_t i) { return draft_.items[static_cast<std::size_t>(i)]; }
   bool alive(std::int32_t i) { return !at(i).dead; }
   std::string words_of(const Item& item) const { return draft_.folded(item.first, item.last); }
 
   // The country the document is about: its most frequent code, early sentences counting more; the dateline's breaks ties.
   void survey() {
-    std::unordered_map<std::string, int> weight;
     sentence_country_.resize(draft_.document.sentences.size());
+    std::unordered_map<std::string, int> weight;
     for (auto& item : draft_.items) {
       if (item.dead) continue;
-      std::string code;
-      if (item.form == Item::Form::country) code = know_.countries[item.entries.front().record].code;
-      if (item.form == Item::Form::place) code = know_.places[item.entries.front().record].country;
+      const std::string code = plain_code(item);
       if (code.empty()) continue;
       weight[code] += item.sentence < 3 ? 3 : 1;
+      weight_.insert_or_assign(code, weight[code]);
       mentioned_.emplace(code, item.sentence);
-      if (item.locative && sentence_country_[item.sentence].empty()) sentence_country_[item.sentence] = code;
-      if (item.locative && item.sentence == 0 && dateline_.empty() && item.first < draft_.begin_of(0) + 3) dateline_ = code;
+    }
+    for (auto& item : draft_.items) {
+      if (item.dead || (item.form != Item::Form::place && item.form != Item::Form::country)) continue;
+      choose_place(item);
+      const std::string code = item.form == Item::Form::place ? know_.places[item.entries.front().record].country : know_.countries[item.entries.front().record].code;
+      const bool here = item.locative || item.form == Item::Form::place;
+      if (code.empty() || !here) continue;
+      if (sentence_country_[item.sentence].empty()) sentence_country_[item.sentence] = code;
+      located_[code] += 1;
+      if (item.sentence == 0 && dateline_.empty() && item.locative && item.first < draft_.begin_of(0) + 3) dateline_ = code;
     }
     int best = 0;
     for (const auto& [code, n] : weight) {
       if (n > best || (n == best && code < main_)) best = n, main_ = code;
     }
+    best = 0;
+    for (const auto& [code, n] : located_) {
+      if (n > best || (n == best && (weight_[code] > weight_[stage_] || (weight_[code] == weight_[stage_] && code < stage_)))) best = n, stage_ = code;
+    }
+  }
+
+  // The code of a state or place that can mean one country only.
+  std::string plain_code(const Item& item) const {
+    if (item.form == Item::Form::country) return know_.countries[item.entries.front().record].code;
+    if (item.form != Item::Form::place) return {};
+    const std::string& code = know_.places[item.entries.front().record].country;
+    for (const auto& entry : item.entries) {
+      if (entry.sense == Sense::place && know_.places[entry.record].country != code) return {};
+    }
+    return code;
+  }
+
+  // Orders the meanings of a place name: country written behind it, countries the text speaks of, size. A state's name may be a
+  // province elsewhere (Georgia): so when the text speaks of that country alone.
+  void choose_place(Item& item) {
+    const auto weight = [&](const std::string& code) {
+      const auto it = weight_.find(code);
+      return it == weight_.end() ? 0 : it->second;
+    };
+    if (item.form == Item::Form::country) {
+      const std::string& code = know_.countries[item.entries.front().record].code;
+      for (auto& entry : item.entries) {
+        if (entry.sense != Sense::place || item.capital || item.adjective) continue;
+        const Place& place = know_.places[entry.record];
+        const int own = static_cast<int>(std::count_if(draft_.items.begin(), draft_.items.end(), [&](const Item& other) {
+          return !other.dead && other.form == Item::Form::country && words_of(other) == words_of(item);
+        }));
+        if (place.country == code || weight(place.country) == 0 || weight(code) > 3 * own) continue;
+        std::swap(item.entries.front(), entry);
+        item.form = Item::Form::place;
+        item.sense = Sense::place;
+        return;
+      }
+      return;
+    }
+    std::string behind;
+    if (item.last + 1 < draft_.units.size() && draft_.item_at[item.last + 1] >= 0) {
+      const Item& next = at(draft_.item_at[item.last + 1]);
+      if (next.form == Item::Form::country || next.form == Item::Form::place) behind = plain_code(next);
+    }
+    const auto points = [&](const Entry& entry) {
+      if (entry.sense != Sense::place) return -1.0;
+      const Place& place = know_.places[entry.record];
+      double n = place.population > 0 ? std::log10(static_cast<double>(place.population)) : 3;
+      if (!behind.empty() && place.country == behind) n += 20;
+      if (weight(place.country) > 0) n += 2 + std::min(2.0, 0.5 * weight(place.country));
+      return n;
+    };
+    std::stable_sort(item.entries.begin(), item.entries.end(), [&](const Entry& a, const Entry& b) { return points(a) > points(b); });
   }
 
   void settle(std::int32_t i) {
@@ -325,6 +394,7 @@ class Resolver {
     };
     if (!sentence_country_[item.sentence].empty()) return settle_on(sentence_country_[item.sentence], "place in the sentence");
     if (!last_country_.empty() && item.sentence <= last_country_sentence_ + 1 && !at_location_.empty()) return settle_on(at_location_, "place named before");
+    if (!stage_.empty()) return settle_on(stage_, "the document's main place");
     if (!main_.empty()) return settle_on(main_, "the document's main country");
     if (!dateline_.empty()) return settle_on(dateline_, "dateline");
   }
@@ -626,17 +696,41 @@ class Resolver {
       item.mention.sectors = item.noun_sectors;
       return settle_owned(i);
     }
+    if (country) return settle_the_country(i);
     for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
       const auto j = recent_[recent_.size() - 1 - n];
       const Item& other = at(j);
       if (item.sentence - other.sentence > 3) break;
-      const bool fits = country ? other.form == Item::Form::country && !other.adjective : other.mention.kind == MentionKind::organisation;
+      const bool fits = other.mention.kind == MentionKind::organisation;
       if (fits) return refer(i, j, "description");
     }
     if (item.noun_sectors.empty()) return kill(i);
     item.mention.kind = MentionKind::group;
     item.mention.sectors = item.noun_sectors;
     settle_owned(i);
+  }
+
+  // "the country": the state where things happen, before one that acts.
+  void settle_the_country(std::int32_t i) {
+    std::int32_t best = -1;
+    int best_points = -100;
+    for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
+      const auto j = recent_[recent_.size() - 1 - n];
+      const Item& other = at(j);
+      if (at(i).sentence - other.sentence > 3) break;
+      if (other.mention.code.empty() || (other.form != Item::Form::country && other.form != Item::Form::place)) continue;
+      int points = other.mention.code == stage_ ? 3 : 0;
+      points += other.locative || other.form == Item::Form::place ? 2 : other.subject ? 1 : 0;
+      points -= 2 * static_cast<int>(at(i).sentence - other.sentence);
+      if (points > best_points) best_points = points, best = j;
+    }
+    if (best < 0) return kill(i);
+    refer(i, best, "description");
+    const Country* country = know_.country(at(i).mention.code);
+    at(i).mention.entity = country == nullptr ? "" : country->name;
+    at(i).key = at(i).mention.code;
+    at(i).form = Item::Form::country;
+    at(i).locative = at(best).locative;
   }
 
   // ---- pronouns
@@ -648,15 +742,17 @@ class Resolver {
 
   int pronoun_points(const Item& pronoun, const Item& other) {
     const char number = pronoun.pronoun[2], gender = pronoun.pronoun[1];
-    const bool person = other.mention.kind == MentionKind::person || other.person >= 0 ||
-                        (other.form == Item::Form::office && !other.plural) || (other.form == Item::Form::pronoun && !other.plural && other.gender != 'n');
+    const bool body = draft_.is(other.last - 1, WordClass::collective);
+    const bool role = (other.form == Item::Form::office || other.form == Item::Form::group || other.form == Item::Form::description) && !other.plural && !body;
+    const bool person = other.mention.kind == MentionKind::person || other.person >= 0 || role ||
+                        (other.form == Item::Form::pronoun && !other.plural && other.gender != 'n');
     if (number == 's' && gender != 'n') {
       if (!person || (other.gender != ' ' && other.gender != '_' && other.gender != gender)) return -100;
       if (other.form == Item::Form::group && other.plural) return -100;
     } else if (number == 's') {
       if (person || other.plural || other.adjective) return -100;
       if (other.form == Item::Form::place || (other.locative && other.capital)) return -100;
-      if (other.mention.kind == MentionKind::group && !in(other.mention.sectors.empty() ? "" : other.mention.sectors.front(), {"GOV", "MIL", "LEG", "PTY", "JUD", "COP"})) return -100;
+      if (other.mention.kind == MentionKind::group && !body) return -100;
     } else {
       if (person && other.mention.members.empty() && !other.plural) return -100;
       if (!plural_like(other) || other.adjective || other.locative) return -100;
@@ -672,10 +768,31 @@ class Resolver {
     return n;
   }
 
+  // "it" that stands for nothing: "it is clear that", "it was 2014", "it's time".
+  bool pleonastic(const Item& item) const {
+    if (item.pronoun != "3ns" || item.possessor) return false;
+    const Token& token = draft_.token(item.first);
+    if (draft_.parsed && token.deprel == Deprel::expl) return true;
+    std::uint32_t u = item.last;
+    const std::uint32_t end = draft_.end_of(item.sentence);
+    if (u < end && draft_.units[u].word == g_.possessive) ++u;  // "it's"
+    else if (!draft_.is(u, WordClass::copula) && !draft_.is(u, WordClass::future_verb)) return false;
+    while (u < end && (draft_.is(u, WordClass::copula) || draft_.is(u, WordClass::future_verb))) ++u;
+    if (u >= end) return false;
+    if (draft_.text(u) == "time" || (draft_.text(u).size() == 4 && draft_.text(u)[0] >= '1' && draft_.text(u)[0] <= '2')) return true;
+    for (std::uint32_t v = u + 1; v < end && v < u + 4; ++v) {
+      if (draft_.barrier(v)) return false;
+      if (draft_.text(v) == "that" || draft_.text(v) == "whether" || draft_.text(v) == "how") return true;
+      if (draft_.text(v) == "to" || draft_.text(v) == "for") return draft_.tagged && draft_.token(u).upos == Upos::ADJ;
+    }
+    return false;
+  }
+
   void settle_pronoun(std::int32_t i) {
     Item& item = at(i);
     item.mention.kind = MentionKind::pronoun;
     if (item.pronoun[0] == '1') return settle_speaker(i);
+    if (pleonastic(item)) return kill(i);
     std::int32_t best = -1;
     int best_points = -50;
     for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
@@ -772,10 +889,13 @@ class Resolver {
   Draft& draft_;
   const Gazetteer::Parts& g_;
   const Knowledge& know_;
-  std::string main_, dateline_, at_location_, last_country_;
+  std::string main_;   // the country named most
+  std::string stage_;  // the country most often named as a place
+  std::string dateline_, at_location_, last_country_;
   std::uint32_t last_country_sentence_ = 0;
   std::int32_t last_speaker_ = -1;
   std::vector<std::string> sentence_country_;
+  std::unordered_map<std::string, int> weight_, located_;       // code → how often named, how often as a place
   std::unordered_map<std::string, std::uint32_t> mentioned_;    // code → first sentence
   std::unordered_map<std::string, std::int32_t> surnames_;      // folded tail → item
   std::unordered_map<std::string, std::int32_t> nouns_;         // folded noun → item

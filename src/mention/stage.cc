@@ -76,7 +76,9 @@ void place_units(const Draft& draft, const Item& item, Mention& mention) {
   // A full stop that belongs to the token belongs to the name: "U.S."
   const Token& end = draft.document.tokens[mention.last - 1];
   if (draft.units[item.last - 1].ends && draft.document.article.text[end.span.end - 1] == '.') mention.span.end = end.span.end;
-  mention.head = head_token(draft.document, sentence, mention.first, mention.last, draft.parsed);
+  // The head of a noun with modifiers is found among the noun's own words: a parser may hang the rest on a modifier.
+  const bool name = item.form == Item::Form::person;
+  mention.head = head_token(draft.document, sentence, name ? mention.first : draft.units[item.first].token, mention.last, draft.parsed);
 }
 
 }  // namespace
@@ -129,6 +131,7 @@ std::vector<Mention> find_mentions(const Gazetteer& gazetteer, const Document& d
   find_names(draft);
   relate(draft);
   resolve(draft);
+  locate(draft);
   auto mentions = mentions_of(draft);
   auto times = find_times(draft);
   // Times go among the others; indexes follow.
