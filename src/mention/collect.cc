@@ -92,12 +92,19 @@ class Collector {
     const bool noun = token.upos == Upos::PROPN || token.upos == Upos::NOUN || token.upos == Upos::X || token.upos == Upos::ADJ;
     switch (sense) {
       case Sense::place:
-      case Sense::capital: return (token.upos == Upos::PROPN || token.upos == Upos::X || match.last - match.first > 1) && !person_tag(token.ner);
+      case Sense::capital: return (token.upos == Upos::PROPN || token.upos == Upos::X || match.last - match.first > 1) && !inside_person(match);
       case Sense::country: return noun;
       case Sense::office:
       case Sense::sector: return noun;
       default: return true;
     }
+  }
+
+  // A place name with a person's tag is believed only beside another word of that person: "Paris Hilton".
+  bool inside_person(const Match& match) const {
+    if (!person_tag(draft_.token(match.first).ner)) return false;
+    const auto tagged = [&](std::uint32_t u) { return u < draft_.units.size() && !draft_.barrier(u) && draft_.units[u].first_upper && person_tag(draft_.token(u).ner); };
+    return tagged(match.last) || (match.first > 0 && (tagged(match.first - 1) || draft_.is(match.first - 1, WordClass::honorific)));
   }
 
   // The last word of a title before its "of".
@@ -122,7 +129,8 @@ class Collector {
       return nullptr;
     };
     const bool after_title = match.first > 0 && (draft_.is(match.first - 1, WordClass::honorific) || item_is(match.first - 1, Item::Form::office));
-    const bool tagged_person = person_tag(draft_.token(match.first).ner);
+    const bool placed = match.first > 0 && draft_.is(match.first - 1, WordClass::locative) && (with(Sense::place) != nullptr || with(Sense::capital) != nullptr);
+    const bool tagged_person = person_tag(draft_.token(match.first).ner) && !placed;
     const Entry* surname = with(Sense::surname);
     if (surname != nullptr && with(Sense::person) == nullptr && with(Sense::country) == nullptr && (after_title || tagged_person)) return surname;
     if (const Entry* top = &match.entries.front(); top->sense != Sense::surname) return top;

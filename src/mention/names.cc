@@ -79,7 +79,8 @@ class Names {
     if (last - first < 2 || !draft_.has_ner) return;
     for (std::uint32_t u = first; u < last; ++u) {
       if (!person(draft_.token(u).ner)) return;
-      if (item(u)->form == Item::Form::person) return;
+      const Item& known = *item(u);
+      if ((known.form != Item::Form::country && known.form != Item::Form::place) || known.last - known.first > 1 || known.adjective) return;
     }
     add_person(first, last);
   }

@@ -46,7 +46,7 @@ class Relations {
 
   void mark_possessor(std::int32_t i) {
     const std::uint32_t u = at(i).last;
-    if (u < draft_.units.size() && draft_.units[u].word == g_.possessive) at(i).possessor = true;
+    if (u < draft_.units.size() && draft_.units[u].word == g_.possessive && at(i).form != Item::Form::pronoun) at(i).possessor = true;
     if (at(i).form == Item::Form::pronoun && !draft_.barrier(u)) {
       const std::string_view word = draft_.text(at(i).first);
       at(i).possessor = word != "it" && word != "they" && word != "he" && word != "I" && word != "we" && word != "them" && word != "him";

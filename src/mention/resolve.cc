@@ -392,11 +392,25 @@ class Resolver {
       item.mention.code = code;
       item.mention.why += format("{}country from {}", item.mention.why.empty() ? "" : ", ", from);
     };
+    if (!item.mention.sectors.empty() && item.mention.sectors.front() == "MIL") {
+      if (const auto j = actor_before(i); j >= 0) return settle_on(at(j).mention.code, "the state that acts");
+    }
     if (!sentence_country_[item.sentence].empty()) return settle_on(sentence_country_[item.sentence], "place in the sentence");
     if (!last_country_.empty() && item.sentence <= last_country_sentence_ + 1 && !at_location_.empty()) return settle_on(at_location_, "place named before");
     if (!stage_.empty()) return settle_on(stage_, "the document's main place");
     if (!main_.empty()) return settle_on(main_, "the document's main country");
     if (!dateline_.empty()) return settle_on(dateline_, "dateline");
+  }
+
+  // The last government, leader or army before a noun in its sentence: bare "troops" are theirs wherever they stand.
+  std::int32_t actor_before(std::int32_t i) {
+    for (std::int32_t j = i - 1; j >= 0 && j > i - 12 && at(j).sentence == at(i).sentence; --j) {
+      const Item& other = at(j);
+      if (other.dead || other.adjective || other.locative || know_.country(other.mention.code) == nullptr) continue;
+      if (other.form == Item::Form::country && (other.subject || other.possessor)) return j;
+      if (other.mention.kind == MentionKind::person && !other.mention.sectors.empty() && in(other.mention.sectors.front(), {"GOV", "MIL"})) return j;
+    }
+    return -1;
   }
 
   void sector_of_owner(Item& item) {
@@ -511,6 +525,10 @@ class Resolver {
     }
     auto found = holder(office, item.mention.code);
     if (!found && item.owners.empty()) found = only_holder(office);
+    if (found && !know_.people[found->first].terms[found->second].sectors.empty() &&
+        in(know_.people[found->first].terms[found->second].sectors.front(), {"OPP", "REB", "PTY"})) {
+      found.reset();  // there may be others: an opposition has many leaders
+    }
     if (found) {
       const Term& term = know_.people[found->first].terms[found->second];
       const std::string why = item.mention.why;
@@ -713,21 +731,28 @@ class Resolver {
   // "the country": the state where things happen, before one that acts.
   void settle_the_country(std::int32_t i) {
     std::int32_t best = -1;
-    int best_points = -100;
+    double best_points = 0;
+    std::unordered_map<std::string, double> points;
+    double fade = 1;
     for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
       const auto j = recent_[recent_.size() - 1 - n];
       const Item& other = at(j);
       if (at(i).sentence - other.sentence > 3) break;
-      if (other.mention.code.empty() || (other.form != Item::Form::country && other.form != Item::Form::place)) continue;
-      int points = other.mention.code == stage_ ? 3 : 0;
-      points += other.locative || other.form == Item::Form::place ? 2 : other.subject ? 1 : 0;
-      points -= 2 * static_cast<int>(at(i).sentence - other.sentence);
-      if (points > best_points) best_points = points, best = j;
+      const std::string& code = other.mention.code;
+      const bool named = other.form == Item::Form::country || other.form == Item::Form::place ||
+                         (other.form == Item::Form::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "GOV");
+      if (!named || know_.country(code) == nullptr) continue;
+      double& sum = points[code];
+      sum += fade * (other.locative || other.form == Item::Form::place ? 2 : 1) + (sum == 0 && code == stage_ ? 1.5 : 0);
+      fade *= 0.85;
+      if (sum > best_points) best_points = sum, best = j;
     }
     if (best < 0) return kill(i);
     refer(i, best, "description");
     const Country* country = know_.country(at(i).mention.code);
     at(i).mention.entity = country == nullptr ? "" : country->name;
+    at(i).mention.office.clear();
+    at(i).person = -1;
     at(i).key = at(i).mention.code;
     at(i).form = Item::Form::country;
     at(i).locative = at(best).locative;
@@ -757,7 +782,7 @@ class Resolver {
       if (person && other.mention.members.empty() && !other.plural) return -100;
       if (!plural_like(other) || other.adjective || other.locative) return -100;
     }
-    int n = 0;
+    int n = number == 'p' && other.form == Item::Form::country ? -3 : 0;
     n -= 3 * static_cast<int>(pronoun.sentence - other.sentence);
     if (other.subject) n += 3;
     if (other.subject && pronoun.subject) n += 1;
