@@ -71,25 +71,43 @@ void Coder::absorb() {
   }
 }
 
-void Coder::add_parties(const std::vector<std::int32_t>& from, const std::vector<std::uint32_t>&, std::uint32_t trigger, std::vector<Party>& to) {
+void Coder::add_parties(const std::vector<std::int32_t>& from, std::vector<Party>& to) {
   for (const auto m : from) {
+    if (cast_.standing(m) < Standing::faint) continue;
     const Mention& named = cast_.mention(m);
     const Mention& meant = cast_.mention(cast_.resolved(m));
-    if (cast_.standing(m) < Standing::faint) continue;
     Party party;
     party.span = named.span;
     party.mention = m;
     party.code = !named.code.empty() ? named.code : !meant.code.empty() ? meant.code : meant.place ? meant.place->country : std::string();
     party.sectors = !named.sectors.empty() ? named.sectors : meant.sectors;
     party.entity = !named.entity.empty() ? named.entity : meant.entity;
-    if (party.code.empty() && !party.sectors.empty()) {
-      party.code = country_here(tree_, cast_, trigger);
-      if (party.code.empty()) party.code = country_so_far(cast_, tree_.first() + trigger);
-    }
     const bool known = std::any_of(to.begin(), to.end(), [&](const Party& p) {
       return p.code == party.code && p.sectors == party.sectors && (p.entity == party.entity || party.entity.empty());
     });
     if (!known) to.push_back(std::move(party));
+  }
+}
+
+// A crowd without a country of its own is of the country it stands in: the place nearest to the trigger, then the country of police or
+// courts on the other side, then the country the article speaks of most.
+void Coder::add_countries(EventType type, std::uint32_t trigger, std::vector<Party>& parties, const std::vector<Party>& others) {
+  const auto home = [&]() -> std::string {
+    for (const Party& other : others)
+      for (const auto& sector : other.sectors)
+        if ((sector == "COP" || sector == "JUD" || sector == "LEG") && !other.code.empty()) return other.code;
+    return {};
+  };
+  for (Party& party : parties) {
+    const bool guessed = party.mention >= 0 && cast_.guessed(party.mention);
+    if (!party.code.empty() && !guessed) continue;
+    const bool force = type == EventType::ASSAULT || type == EventType::COERCE || type == EventType::PROTEST;
+    if (party.code.empty() && party.sectors.empty() && !force && type != EventType::ACCUSE) continue;
+    std::string code = country_here(tree_, cast_, trigger);
+    if (code.empty() && guessed) continue;
+    if (code.empty()) code = home();
+    if (code.empty()) code = country_so_far(cast_, tree_.first() + trigger);
+    if (!code.empty()) party.code = code;
   }
 }
 
@@ -120,10 +138,40 @@ double Coder::score_of(const Found& found, const Event& event) const {
   return std::clamp(score, 0.05, 0.97);
 }
 
-Event Coder::event_of(const Found& found, const Sentence& s) {
+// Parties that the words leave out. The people of the place that the sentence names protest, or are hit; a protest without a stated
+// target is against the authorities of that place.
+void Coder::settle(const Found& found, Draft& draft) {
+  Event& e = draft.event;
+  const auto trigger = found.match.trigger;
+  if (found.match.rule->kind == TriggerKind::noun)
+    for (const auto c : tree_.children(trigger))
+      if (tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) != "a" && !tree_.is(c, WordClass::negator)) draft.definite = true;
+  draft.again = found.match.rule->again;
+  if (e.type != EventType::PROTEST && !(found.match.rule->local && e.actor.empty() && e.recipient.empty())) return;
+  const auto place = place_mention(tree_, cast_, trigger);
+  if (place < 0) return;
+  const Mention& m = cast_.mention(place);
+  Party people;
+  people.span = m.span;
+  people.mention = place;
+  people.code = m.place && !m.place->country.empty() ? m.place->country : m.code;
+  people.sectors = {"CVL"};
+  if (e.type != EventType::PROTEST) {
+    e.recipient.push_back(std::move(people));
+    return;
+  }
+  Party authorities = people;
+  authorities.sectors = {"GOV"};
+  if (e.actor.empty()) e.actor.push_back(std::move(people));
+  if (e.recipient.empty()) e.recipient.push_back(std::move(authorities));
+}
+
+Draft Coder::draft_of(const Found& found, std::uint32_t index) {
+  const Sentence& s = document_.sentences[index];
   const Match& match = found.match;
   const Rule& rule = *match.rule;
-  Event e;
+  Draft draft;
+  Event& e = draft.event;
   e.type = rule.type;
   e.mode = rule.modes;
   e.cameo = rule.cameo;
@@ -137,8 +185,12 @@ Event Coder::event_of(const Found& found, const Sentence& s) {
   e.intensity = rules_.types[static_cast<std::size_t>(e.type)].intensity;
   if (!e.mode.empty())
     if (const auto it = rules_.mode_intensity.find(format("{}/{}", name(e.type), e.mode.front())); it != rules_.mode_intensity.end()) e.intensity = it->second;
-  add_parties(match.actor, match.actor_tokens, match.trigger, e.actor);
-  add_parties(match.recipient, match.recipient_tokens, match.trigger, e.recipient);
+  add_parties(match.actor, e.actor);
+  add_parties(match.recipient, e.recipient);
+  add_countries(e.type, match.trigger, e.actor, e.recipient);
+  add_countries(e.type, match.trigger, e.recipient, e.actor);
+  draft.sentence = index;
+  settle(found, draft);
   e.date = date_of(tree_, document_, cast_, match.trigger);
   e.place = place_of(tree_, cast_, match.trigger);
   e.trigger = document_.tokens[s.first + match.trigger].span;
@@ -151,10 +203,11 @@ Event Coder::event_of(const Found& found, const Sentence& s) {
   e.context = contexts(s);
   e.score = score_of(found, e);
   e.id = hex64(hash64(format("{} {} {} {}", document_.article.id, e.trigger.begin, e.trigger.end, name(e.type))));
-  return e;
+  return draft;
 }
 
-void Coder::sentence(const Sentence& s, std::vector<Event>& out, Notes& notes, std::vector<Attempt>* trace) {
+void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes, std::vector<Attempt>* trace) {
+  const Sentence& s = document_.sentences[index];
   if (!has_trigger(s)) return;
   tree_.build(lexis_, s);
   found_.clear();
@@ -184,7 +237,14 @@ void Coder::sentence(const Sentence& s, std::vector<Event>& out, Notes& notes, s
     notes.push_back({Step::event, "events-limit", s.span, format("{} events in one sentence, kept {}", found_.size(), kMaxEventsASentence)});
     found_.resize(kMaxEventsASentence);
   }
-  for (const Found& f : found_) out.push_back(event_of(f, s));
+  const std::size_t first = out.size();
+  for (const Found& f : found_) out.push_back(draft_of(f, index));
+  // "accuses Sudan of an air strike": the accused is the actor of what he is accused of.
+  for (std::size_t i = 0; i < found_.size(); ++i)
+    for (std::size_t k = 0; k < found_.size(); ++k)
+      if (out[first + k].event.type == EventType::ACCUSE && out[first + i].event.type != EventType::ACCUSE && out[first + i].event.actor.empty() &&
+          tree_.below(found_[i].match.trigger, found_[k].match.trigger))
+        out[first + i].event.actor = out[first + k].event.recipient;
 }
 
 }  // namespace readout::event

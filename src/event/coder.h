@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "event/finish.h"
 #include "event/matcher.h"
 #include "readout/note.h"
 
@@ -20,14 +21,16 @@ class Coder {
       : rules_(rules), document_(document), lexis_(rules.vocabulary, document), cast_(rules.vocabulary, rules.actions, document, mentions), matcher_(rules, cast_) {}
 
   // Appends the events of a sentence. With a `trace`, every rule that was tried is told there, also those whose event was dropped.
-  void sentence(const Sentence& sentence, std::vector<Event>& out, Notes& notes, std::vector<Attempt>* trace = nullptr);
+  void sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes, std::vector<Attempt>* trace = nullptr);
 
  private:
   bool has_trigger(const Sentence& sentence) const;
   bool refused() const;
   void absorb();
-  Event event_of(const Found& found, const Sentence& sentence);
-  void add_parties(const std::vector<std::int32_t>& from, const std::vector<std::uint32_t>& tokens, std::uint32_t trigger, std::vector<Party>& to);
+  Draft draft_of(const Found& found, std::uint32_t sentence);
+  void settle(const Found& found, Draft& draft);
+  void add_parties(const std::vector<std::int32_t>& from, std::vector<Party>& to);
+  void add_countries(EventType type, std::uint32_t trigger, std::vector<Party>& parties, const std::vector<Party>& others);
   std::vector<std::string> contexts(const Sentence& sentence) const;
   double score_of(const Found& found, const Event& event) const;
 

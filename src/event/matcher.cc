@@ -91,6 +91,9 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
             if (r != Deprel::obj && r != Deprel::nmod && r != Deprel::obl && r != Deprel::iobj) continue;
             for (const auto cc : tree.children(c))
               if (tree.rel(cc) == Deprel::nmod && tree.preposition(cc) == slot.prep) out.push_back(cc);
+              else if (tree.rel(cc) == Deprel::acl)  // "the resolution drafted by"
+                for (const auto agent : tree.children(cc))
+                  if ((tree.rel(agent) == Deprel::obl || tree.rel(agent) == Deprel::obl_agent) && tree.preposition(agent) == slot.prep) out.push_back(agent);
           }
         });
       }
@@ -130,7 +133,7 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       break;
     case SlotKind::inner: case SlotKind::innerobj:
       for (const auto c : tree.children(t)) {
-        if (tree.rel(c) != Deprel::ccomp && !clausal_child(tree, c)) continue;
+        if (tree.rel(c) != Deprel::ccomp && !clausal_child(tree, c) && !(noun && tree.rel(c) == Deprel::acl)) continue;
         const auto x = slot.kind == SlotKind::inner ? tree.surface_subject(c) : tree.object(c);
         if (x != kNone && x != t) out.push_back(x);
       }
@@ -242,8 +245,10 @@ std::uint32_t Matcher::beside(const Tree& tree, const Match& frame, Slot slot) c
     return m >= 0 && cast_.standing(m) >= Standing::crowd;
   };
   const bool verb = frame.rule->kind == TriggerKind::verb;
-  if (slot.kind == SlotKind::subj && verb && !tree.passive(t) && tree.surface_subject(t) == kNone) {
-    for (std::uint32_t n = 1; n <= kReach && n <= t; ++n) {
+  if (slot.kind == SlotKind::subj && verb && !tree.passive(t)) {
+    // A subject that the tree did give is doubted only by a party right before the verb.
+    const auto reach = tree.surface_subject(t) == kNone ? kReach : 2;
+    for (std::uint32_t n = 1; n <= reach && n <= t; ++n) {
       const auto i = t - n;
       if (party(i)) return i;
       const Upos u = tree.token(i).upos;
@@ -368,6 +373,7 @@ const char* Matcher::lacking(const Match& match) const {
   const Standing least = rule.sure ? Standing::faint : Standing::crowd;
   const bool a = actor >= least, r = recipient >= least;
   const bool together = rule.mutual && match.actor.size() >= 2;
+  if ((rule.local || rule.again) && match.actor.empty() && match.recipient.empty()) return nullptr;  // see finish.cc
   switch (rule.need) {
     case Need::actor: if (!a) return "no political actor"; break;
     case Need::recipient: if (!r) return "no political recipient"; break;

@@ -74,6 +74,8 @@ std::int32_t Cast::resolved(std::int32_t mention) const {
 
 bool Cast::armed(std::int32_t mention) const { return armed_[static_cast<std::size_t>(mention)]; }
 
+bool Cast::guessed(std::int32_t m) const { return mention(m).why.find("country from") != std::string::npos; }
+
 void Cast::add(std::int32_t mention, Standing least, std::vector<std::int32_t>& out) const {
   const Mention& m = mentions_[static_cast<std::size_t>(mention)];
   if (!m.members.empty()) {

@@ -30,6 +30,8 @@ class Cast {
   std::int32_t resolved(std::int32_t mention) const;
   Standing standing(std::int32_t mention) const { return standings_[static_cast<std::size_t>(mention)]; }
   bool armed(std::int32_t mention) const;
+  // Its country was guessed from its surroundings, not read from its words.
+  bool guessed(std::int32_t mention) const;
   const Mention& mention(std::int32_t m) const { return mentions_[static_cast<std::size_t>(m)]; }
   std::span<const Mention> mentions() const { return mentions_; }
 

@@ -279,12 +279,14 @@ void Compiler::flag(std::string_view text, Rule& rule, Need& need) {
   if (text == "mutual") rule.mutual = true;
   else if (text == "home") rule.home = true;
   else if (text == "keeps") rule.keeps = true;
+  else if (text == "local") rule.local = true;
+  else if (text == "again") rule.again = true;
   else if (text == "plain") rule.plain = true;
   else if (text == "refuse") rule.refuse = true;
   else if (text == "sure") rule.sure = true;
   else if (starts_with(text, "needs-") && lookup(kNeeds, text.substr(6)) != nullptr) need = *lookup(kNeeds, text.substr(6));
   else
-    complain(format("unknown flag {}{}", text, nearest(text, {"mutual", "home", "keeps", "plain", "refuse", "sure", "needs-actor", "needs-recipient",
+    complain(format("unknown flag {}{}", text, nearest(text, {"mutual", "home", "local", "again", "keeps", "plain", "refuse", "sure", "needs-actor", "needs-recipient",
                                                                 "needs-both", "needs-either", "needs-none"})));
 }
 

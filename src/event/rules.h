@@ -79,6 +79,8 @@ struct Rule {
   bool mutual = false;   // parties without a recipient act together
   bool home = false;     // an unnamed recipient or actor may be left out even when the other is only a crowd
   bool keeps = false;    // complements keep their own events
+  bool local = false;    // without parties: the people of the place that the sentence names
+  bool again = false;    // without parties: those of the event of this type told before
   bool plain = false;    // no conversion by tense: the rule says what its own future means
   bool refuse = false;   // a row that says "this is no event": it wins over less special rows and gives nothing
   bool sure = false;     // the words are political by themselves: named parties of unknown country will do

@@ -37,6 +37,8 @@ const Mention* nearest(const Tree& tree, const Cast& cast, std::uint32_t trigger
   return best;
 }
 
+std::string land(const Mention& m) { return m.place && !m.place->country.empty() ? m.place->country : m.code; }
+
 bool placed(const Tree& tree, const Mention& m) {
   for (const auto c : tree.children(m.head - tree.first()))
     if (tree.rel(c) == Deprel::case_ && tree.is(c, WordClass::place_preposition)) return true;
@@ -68,13 +70,17 @@ std::optional<EventPlace> place_of(const Tree& tree, const Cast& cast, std::uint
   return EventPlace{m->span, *m->place};
 }
 
-std::string country_here(const Tree& tree, const Cast& cast, std::uint32_t trigger) {
-  const auto land = [](const Mention& x) { return x.place && !x.place->country.empty() ? x.place->country : x.kind == MentionKind::country ? x.code : std::string(); };
+std::int32_t place_mention(const Tree& tree, const Cast& cast, std::uint32_t trigger) {
   const Mention* m = nearest(tree, cast, trigger, 64, [&](const Mention& x) {
     return (x.kind == MentionKind::place || x.kind == MentionKind::country) && placed(tree, x) && !land(x).empty();
   });
   if (m == nullptr) m = nearest(tree, cast, trigger, 64, [&](const Mention& x) { return x.kind == MentionKind::place && !land(x).empty(); });
-  return m == nullptr ? std::string() : land(*m);
+  return m == nullptr ? -1 : static_cast<std::int32_t>(m - cast.mentions().data());
+}
+
+std::string country_here(const Tree& tree, const Cast& cast, std::uint32_t trigger) {
+  const auto m = place_mention(tree, cast, trigger);
+  return m < 0 ? std::string() : land(cast.mention(m));
 }
 
 std::string country_so_far(const Cast& cast, std::uint32_t token) {

@@ -23,43 +23,22 @@ Result<EventRules> EventRules::compile(std::span<const TextFile> files) {
   return rules;
 }
 
-namespace {
-
-bool same_parties(const std::vector<Party>& a, const std::vector<Party>& b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (a[i].code != b[i].code || a[i].sectors != b[i].sectors) return false;
-  return true;
-}
-
-// Two tellings in one sentence of one deed ("launched an attack … the attack") are one event.
-void merge(std::vector<Event>& events) {
-  std::vector<Event> kept;
-  for (Event& e : events) {
-    const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Event& k) {
-      return k.evidence == e.evidence && k.type == e.type && same_parties(k.actor, e.actor) && same_parties(k.recipient, e.recipient) && k.status == e.status;
-    });
-    if (twin == kept.end()) kept.push_back(std::move(e));
-  }
-  events = std::move(kept);
-}
-
-}  // namespace
-
 std::vector<Event> find_events(const EventRules& rules, const Document& document, std::span<const Mention> mentions, Notes& notes) {
-  std::vector<Event> events;
+  std::vector<Draft> drafts;
   Coder coder(rules.parts().set, document, mentions);
-  for (const Sentence& s : document.sentences) coder.sentence(s, events, notes);
-  merge(events);
-  return events;
+  for (std::uint32_t i = 0; i < document.sentences.size(); ++i) coder.sentence(i, drafts, notes);
+  return finish(std::move(drafts));
 }
 
 std::vector<RuleTrace> explain_rules(const EventRules& rules, const Document& document, std::span<const Mention> mentions,
                                      const Sentence& sentence) {
+  const auto at = std::find_if(document.sentences.begin(), document.sentences.end(), [&](const Sentence& s) { return s.first == sentence.first; });
+  if (at == document.sentences.end()) return {};
+  const auto index = static_cast<std::uint32_t>(at - document.sentences.begin());
   std::vector<Attempt> attempts;
-  std::vector<Event> events;
+  std::vector<Draft> drafts;
   Notes notes;
-  Coder(rules.parts().set, document, mentions).sentence(sentence, events, notes, &attempts);
+  Coder(rules.parts().set, document, mentions).sentence(index, drafts, notes, &attempts);
   std::vector<RuleTrace> out;
   for (Attempt& a : attempts) {
     const Span trigger = document.tokens[a.trigger].span;

@@ -1,0 +1,74 @@
+#include "event/finish.h"
+
+#include <algorithm>
+
+namespace readout::event {
+namespace {
+
+constexpr std::uint32_t kLookBack = 4;  // sentences that "the attack" may reach back over
+
+bool covers(const std::vector<Party>& wide, const std::vector<Party>& narrow) {
+  return std::all_of(narrow.begin(), narrow.end(), [&](const Party& n) {
+    return std::any_of(wide.begin(), wide.end(), [&](const Party& w) { return w.code == n.code || n.code.empty(); });
+  });
+}
+
+bool meet(const std::vector<Party>& a, const std::vector<Party>& b) {
+  return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Party& x) {
+           return std::any_of(b.begin(), b.end(), [&](const Party& y) { return x.code == y.code; });
+         });
+}
+
+// A deed of force without its doer, told beside one of the same kind with a doer and the same victims or none, has that doer.
+void share(Draft& draft, const std::vector<Draft>& earlier) {
+  Event& e = draft.event;
+  if (!e.actor.empty() && !e.recipient.empty()) return;
+  for (auto it = earlier.rbegin(); it != earlier.rend(); ++it) {
+    if (draft.sentence - it->sentence > kLookBack) break;
+    const Event& k = it->event;
+    if (k.type != e.type) continue;
+    const bool beside = it->sentence == draft.sentence && e.type == EventType::ASSAULT;
+    if (!beside && !draft.definite && !draft.again) continue;
+    if (e.actor.empty() && !k.actor.empty() && meet(e.recipient, k.recipient)) e.actor = k.actor;
+    if (e.recipient.empty() && !k.recipient.empty() && meet(e.actor, k.actor)) e.recipient = k.recipient;
+    if (!e.actor.empty() && !e.recipient.empty()) return;
+  }
+}
+
+// Two tellings in one sentence of one deed are one event: the one that names more.
+bool merged(Draft& draft, std::vector<Draft>& kept) {
+  for (auto it = kept.rbegin(); it != kept.rend() && it->sentence == draft.sentence; ++it) {
+    Event &k = it->event, &e = draft.event;
+    if (k.type != e.type) continue;
+    if (covers(k.actor, e.actor) && covers(k.recipient, e.recipient)) return true;
+    if (covers(e.actor, k.actor) && covers(e.recipient, k.recipient)) {
+      const Span trigger = k.trigger;
+      const std::string id = k.id;
+      k = std::move(e);
+      k.trigger = trigger;
+      k.id = id;
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Event> finish(std::vector<Draft> drafts) {
+  std::vector<Draft> kept;
+  for (Draft& draft : drafts) {
+    share(draft, kept);
+    std::erase_if(draft.event.recipient, [&](const Party& r) {
+      return std::any_of(draft.event.actor.begin(), draft.event.actor.end(), [&](const Party& a) { return a.mention >= 0 && a.mention == r.mention && a.sectors == r.sectors; });
+    });
+    if (draft.event.actor.empty() && draft.event.recipient.empty()) continue;
+    if (!merged(draft, kept)) kept.push_back(std::move(draft));
+  }
+  std::vector<Event> events;
+  events.reserve(kept.size());
+  for (Draft& draft : kept) events.push_back(std::move(draft.event));
+  return events;
+}
+
+}  // namespace readout::event
