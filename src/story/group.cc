@@ -18,6 +18,12 @@ constexpr std::size_t kMaxCandidates = 64;    // documents one document is verif
 constexpr std::uint16_t kMinShared = 3;       // keys two candidates share
 constexpr double kCentreScore = 0.3;          // likeness to the centre of a group that a joining document needs
 
+// What two texts share is suspected to be furniture of a site when its keys stand in more documents than kCommonKey and make up
+// less than kMostKeys of the keys of either text.
+constexpr std::size_t kCommonKey = 5;
+constexpr double kMostKeys = 0.6;
+constexpr std::size_t kSampledKeys = 9, kSampledDocuments = 12;
+
 struct Edge {
   std::uint32_t a = 0, b = 0;
   double score = 0;
@@ -35,13 +41,44 @@ struct Postings {
       for (const std::uint32_t key : sketches[i]->keys) entries.emplace_back(key, i);
     std::sort(entries.begin(), entries.end());
   }
+
+  // The documents of one key, as a range of entries.
+  std::pair<std::size_t, std::size_t> of(std::uint32_t key) const {
+    const auto begin = std::lower_bound(entries.begin(), entries.end(), std::pair(key, 0u));
+    const auto end = std::upper_bound(begin, entries.end(), std::pair(key, 0xffffffffu));
+    return {static_cast<std::size_t>(begin - entries.begin()), static_cast<std::size_t>(end - entries.begin())};
+  }
 };
+
+std::vector<std::uint32_t> shared_keys(const Sketch& a, const Sketch& b) {
+  std::vector<std::uint32_t> shared;
+  std::set_intersection(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end(), std::back_inserter(shared));
+  return shared;
+}
+// Up to `n` elements, evenly spread.
+template <class Visit>
+void visit_evenly(std::size_t size, std::size_t n, Visit visit) {
+  if (size == 0) return;
+  const std::size_t step = std::max<std::size_t>(1, size / n);
+  for (std::size_t i = step / 2; i < size; i += step) visit(i);
+}
+
+bool suspect(const Postings& postings, const Sketch& a, const Sketch& b) {
+  const auto shared = shared_keys(a, b);
+  if (static_cast<double>(shared.size()) >= kMostKeys * static_cast<double>(std::min(a.keys.size(), b.keys.size()))) return false;
+  std::size_t common = 0, n = 0;
+  visit_evenly(shared.size(), kSampledKeys, [&](std::size_t i) {
+    const auto [begin, end] = postings.of(shared[i]);
+    common += end - begin > kCommonKey;
+    ++n;
+  });
+  return common * 2 > n;
+}
 
 // Candidate pairs (a < b) that share kMinShared keys or more. Documents must be in an order that does not depend on the input.
 class Candidates {
  public:
-  Candidates(const std::vector<const Sketch*>& sketches, std::uint64_t& capped) : counts_(sketches.size()) {
-    const Postings postings(sketches);
+  Candidates(const std::vector<const Sketch*>& sketches, const Postings& postings, std::uint64_t& capped) : counts_(sketches.size()) {
     const auto& entries = postings.entries;
     // For every document its places in the postings: the neighbours behind it are its candidates.
     std::vector<std::uint32_t> first(sketches.size() + 1);
@@ -194,19 +231,37 @@ std::vector<StoryMember> group_stories(const StoryRules& rules, std::vector<Stor
   std::vector<const Sketch*> sketches;
   for (const auto& c : classes) sketches.push_back(&articles[c[0]].sketch);
 
-  Candidates candidates(sketches, capped);
-  std::vector<Edge> edges, near;
+  const Postings postings(sketches);
+  std::vector<Edge> edges, doubted, near;
   LikenessScratch scratch;
   std::uint32_t held = static_cast<std::uint32_t>(-1);
+  const Candidates candidates(sketches, postings, capped);
   for (const auto& [a, b] : candidates.pairs) {
     if (a != held) scratch.hold(parts, *sketches[held = a]);
     const Verdict verdict = judge(scratch.with(*sketches[b]));
-    if (verdict.score >= kCopyScore) edges.push_back({a, b, verdict.score});
-    else if (verdict.kind == CopyKind::same_story) near.push_back({a, b, verdict.score});
+    if (verdict.score >= kCopyScore)
+      (suspect(postings, *sketches[a], *sketches[b]) ? doubted : edges).push_back({a, b, verdict.score});
+    else if (verdict.kind == CopyKind::same_story)
+      near.push_back({a, b, verdict.score});
   }
-  candidates = Candidates({}, capped);
   Joiner joiner(parts, sketches);
-  joiner.join(edges);
+  joiner.join(std::move(edges));
+  // A doubted pair is joined when the documents that hold what it shares are already one story with it. If they are many
+  // stories, it is furniture.
+  std::erase_if(doubted, [&](const Edge& edge) {
+    std::size_t inside = 0, n = 0;
+    const auto shared = shared_keys(*sketches[edge.a], *sketches[edge.b]);
+    visit_evenly(shared.size(), kSampledKeys, [&](std::size_t i) {
+      const auto [begin, end] = postings.of(shared[i]);
+      visit_evenly(end - begin, kSampledDocuments, [&](std::size_t k) {
+        const std::uint32_t group = joiner.group_of(postings.entries[begin + k].second);
+        inside += group == joiner.group_of(edge.a) || group == joiner.group_of(edge.b);
+        ++n;
+      });
+    });
+    return inside * 2 < n;
+  });
+  joiner.join(std::move(doubted));
 
   std::vector<StoryMember> members(articles.size());
   std::vector<std::uint32_t> group_of_article(articles.size());

@@ -92,7 +92,7 @@ Likeness LikenessScratch::with(const Sketch& b) {
     }
   }
   const double poorer = std::min(fact_weight_, b_facts);
-  like.facts = poorer > 0 ? shared_facts / poorer : 0;
+  like.facts = poorer > 0 ? shared_facts / poorer : like.shared;  // no facts to tell by: the words stand for them
   return like;
 }
 

@@ -44,7 +44,8 @@ Error complain(const TextFile& file, const Line& line, std::string message) {
 // The words of a phrase, folded as read_words folds them: full stops inside abbreviations and possessives are dropped.
 std::vector<std::string> phrase_words(std::string_view text) {
   std::vector<std::string> words;
-  for (const auto part : split(replace_all(std::string(text), "-", " "), ' ')) {
+  const std::string blanks = replace_all(std::string(text), "-", " ");
+  for (const auto part : split(blanks, ' ')) {
     std::string word = replace_all(fold(trim(part)), ".", "");
     if (ends_with(word, "'s")) word.resize(word.size() - 2);
     if (!word.empty()) words.push_back(std::move(word));

@@ -45,6 +45,9 @@ struct StoryInput {
 // `capped` counts the postings that were too common to use.
 std::vector<StoryMember> group_stories(const StoryRules& rules, std::vector<StoryInput> articles, std::uint64_t& capped);
 
+// Why two articles are, or are not, one story: every measure with its threshold, a line each.
+std::string explain_pair(const StoryRules& rules, const Sketch& a, const Sketch& b);
+
 // One side of a comparison: a text and the spans of its sentences.
 struct ComparedText {
   std::string_view text;
