@@ -20,16 +20,21 @@ class Splitter {
     std::uint32_t first = 0;
     bool paragraph = true;
     for (std::uint32_t i = 0; i < n; ++i) {
+      if (const std::uint32_t body = paragraph && i == first ? dateline_end(i) : 0; body != 0) {
+        out_.push_back({first, body, true, false, true});
+        paragraph = false;
+        first = i = body;
+      }
       const std::uint32_t end = boundary_after(i);
       const bool full = end == 0 && i + 1 - first >= kMaxSentence;
       if (end == 0 && !full) continue;
       const std::uint32_t last = full ? i + 1 : end;
-      out_.push_back({first, last, paragraph, full});
+      out_.push_back({first, last, paragraph, full, false});
       paragraph = last < n && tokens_[last].breaks_before >= 2;
       first = last;
       i = last - 1;
     }
-    if (first < n) out_.push_back({first, n, paragraph, false});
+    if (first < n) out_.push_back({first, n, paragraph, false, false});
     return std::move(out_);
   }
 
@@ -73,6 +78,35 @@ class Splitter {
     if (token.kind == Kind::stop || token.kind == Kind::question || token.kind == Kind::ellipsis) return after_mark(i);
     if (token.abbreviation != Abbreviation::none) return after_abbreviation(i);
     return 0;
+  }
+
+  // One past the dash of a dateline that opens a paragraph ("Beijing — ", "TUNIS, January 14, 2011 — ", "PARIS (AFP) - "), or 0.
+  // A dateline is no part of the sentence behind it: parsers take the city for its subject.
+  std::uint32_t dateline_end(std::uint32_t first) const {
+    const auto n = static_cast<std::uint32_t>(tokens_.size());
+    if (!capital(first)) return 0;
+    bool bracket = false, comma = false;
+    for (std::uint32_t i = first + 1; i + 1 < n && i < first + kLongestDateline; ++i) {
+      const RawToken& token = tokens_[i];
+      if (token.breaks_before != 0) return 0;
+      const std::string_view sign = form(i);
+      if (sign == "\xE2\x80\x94" || sign == "\xE2\x80\x93" || sign == "--" || sign == "-") {
+        const bool spaced = token.space_before && tokens_[i + 1].space_before;
+        const bool opens = capital(i + 1) || tokens_[i + 1].kind == Kind::open_quote || form(i + 1) == "\"";
+        const bool marked = bracket || shouted(first) || (comma && tokens_[i - 1].kind == Kind::number);
+        return spaced && opens && (marked || (i <= first + 3 && !comma && sign != "-")) ? i + 1 : 0;
+      }
+      bracket = bracket || token.kind == Kind::open;
+      comma = comma || sign == ",";
+      const bool fits = token.kind == Kind::number || token.kind == Kind::open || token.kind == Kind::close || sign == "," || sign == "." || sign == "/" ||
+                        capital(i) || token.abbreviation != Abbreviation::none || (token.kind == Kind::word && token.span.size() <= 3);
+      if (!fits) return 0;
+    }
+    return 0;
+  }
+  bool shouted(std::uint32_t i) const {
+    const std::string_view word = form(i);
+    return word.size() >= 3 && to_lower(word) != word && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   // Closing quotes and brackets that belong to the sentence ended at i.
@@ -207,6 +241,8 @@ class Splitter {
     if (wrapped) return false;  // the marks before and after decide as usual
     return !small && !joins;
   }
+
+  static constexpr std::uint32_t kLongestDateline = 14;  // tokens
 
   struct Block {
     std::uint32_t begin, width;

@@ -15,7 +15,8 @@ inline constexpr std::uint32_t kMaxSentence = 4000;  // tokens
 struct RawSentence {
   std::uint32_t first = 0, last = 0;  // tokens
   bool starts_paragraph = false;
-  bool cut = false;  // ended by kMaxSentence, not by a boundary
+  bool cut = false;       // ended by kMaxSentence, not by a boundary
+  bool dateline = false;  // "Beijing — ": the opening of the sentence behind it to a reader, none of it to a parser
 };
 
 // Sentences of the tokens of `text`, in order, without gaps. Linear in tokens.

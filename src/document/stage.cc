@@ -70,7 +70,12 @@ std::vector<Span> split_sentences(const Language& language, std::string_view tex
   std::vector<RawToken> raw;
   tokenize(language.parts().lists, text, raw);
   std::vector<Span> spans;
-  for (const RawSentence& s : split_tokens(language.parts().lists, text, raw)) spans.push_back({raw[s.first].span.begin, raw[s.last - 1].span.end});
+  bool after_dateline = false;
+  for (const RawSentence& s : split_tokens(language.parts().lists, text, raw)) {
+    if (!after_dateline) spans.push_back({raw[s.first].span.begin, 0});
+    spans.back().end = raw[s.last - 1].span.end;
+    after_dateline = s.dateline;
+  }
   return spans;
 }
 

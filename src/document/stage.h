@@ -34,6 +34,7 @@ Document make_document(const Language& language, Article article, Notes& notes);
 // Tags, lemmatises and parses a document whose sentences and tokens are given.
 void annotate(const Language& language, Document& document, Notes& notes);
 
+// Sentences as a reader counts them: a dateline belongs to the sentence it opens (make_document keeps it apart from the tree).
 std::vector<Span> split_sentences(const Language& language, std::string_view text);
 
 }  // namespace readout

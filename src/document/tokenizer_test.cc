@@ -87,7 +87,7 @@ TEST(Splitter, FindsTheEndsOfSentences) {
       {"It ended at 5 p.m. Then they left.", {"It ended at 5 p.m.", "Then they left."}},
       {"It was so.[12] Then it was not.", {"It was so.[12]", "Then it was not."}},
       {"• first point • second point", {"• first point", "• second point"}},
-      {"Beijing — U.S. Secretary of State met Xi.", {"Beijing — U.S. Secretary of State met Xi."}},
+      {"Beijing — U.S. Secretary of State met Xi.", {"Beijing —", "U.S. Secretary of State met Xi."}},
   };
   for (const auto& c : cases) EXPECT_THAT(sentences(c.text), ElementsAreArray(c.parts)) << c.text;
 }
@@ -155,6 +155,19 @@ TEST(Lists, ABadLineIsNamed) {
   const auto lists = compile_lists(std::span(&file, 1));
   ASSERT_FALSE(lists);
   EXPECT_EQ(lists.error().where, "lang/en/abbreviations.txt:3");
+}
+
+TEST(Splitter, DatelinesStandAlone) {
+  const std::vector<Case> cases = {
+      {"Geneva — The envoys met.", {"Geneva —", "The envoys met."}},
+      {"TUNIS, January 14, 2011 — The president fled.", {"TUNIS, January 14, 2011 —", "The president fled."}},
+      {"PARIS (AFP) - France recalled its envoy.", {"PARIS (AFP) -", "France recalled its envoy."}},
+      {"BRUSSELS (March 29) – The envoy left.", {"BRUSSELS (March 29) –", "The envoy left."}},
+      {"The talks — so the minister said — failed.", {"The talks — so the minister said — failed."}},
+      {"Ankara — which denied it — was accused again.", {"Ankara — which denied it — was accused again."}},
+      {"The army left. Geneva — The envoys met.", {"The army left.", "Geneva — The envoys met."}},
+  };
+  for (const auto& c : cases) EXPECT_THAT(sentences(c.text), ElementsAreArray(c.parts)) << c.text;
 }
 
 }  // namespace

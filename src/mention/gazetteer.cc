@@ -88,6 +88,12 @@ class Builder {
     });
   }
 
+  // "Friday" in a news text is the day, whoever bears the name.
+  bool weekday(std::string_view word) const {
+    return std::any_of(know_.words.begin(), know_.words.end(),
+                       [&](const WordSense& sense) { return sense.word_class == WordClass::weekday && sense.word == word; });
+  }
+
   // Surnames: every tail of a name ("Lopez Obrador", "Obrador"), the head too where the family name comes first.
   void surnames(const Person& person, std::size_t i) {
     const bool first = family_first(person);
@@ -95,7 +101,7 @@ class Builder {
       if (name.find(' ') == std::string::npos) continue;
       for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1)) {
         const std::string_view tail = std::string_view(name).substr(at + 1);
-        if (tail.size() > 1 && !first) add(tail, Sense::surname, i, {0, 0});
+        if (tail.size() > 1 && !first && !weekday(tail)) add(tail, Sense::surname, i, {0, 0});
         if (starts_with(tail, "al-")) add(tail.substr(3), Sense::surname, i, {0, 0});
       }
       if (first) add(std::string_view(name).substr(0, name.find(' ')), Sense::surname, i, {0, 0});
