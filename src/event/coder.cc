@@ -20,16 +20,23 @@ bool Coder::has_trigger(const Sentence& s) const {
   return false;
 }
 
-// Sport, film and the like: enough of their words in the sentence refuse all of it.
-bool Coder::refused() const {
+// Enough words of sport, the arts, crime or accident in the sentence.
+bool Coder::refused(Refusal::Where where) const {
   for (const Refusal& r : rules_.refusals) {
-    if (r.where != Refusal::Where::sentence) continue;
+    if (r.where != where) continue;
     std::size_t n = 0;
     for (std::uint32_t i = 0; i < tree_.size(); ++i)
       if (tree_.word(i) != kNoWord && std::find(r.words.begin(), r.words.end(), tree_.word(i)) != r.words.end()) ++n;
     if (n >= r.at_least) return true;
   }
   return false;
+}
+
+bool Coder::strong(const Match& match) const {
+  const auto some = [&](const std::vector<std::int32_t>& side) {
+    return std::any_of(side.begin(), side.end(), [&](std::int32_t m) { return cast_.standing(m) == Standing::strong; });
+  };
+  return some(match.actor) || some(match.recipient);
 }
 
 // A token that served one rule as its complement starts no other event; what stands inside the complement of a demand, promise,
@@ -147,6 +154,8 @@ void Coder::settle(const Found& found, Draft& draft) {
     for (const auto c : tree_.children(trigger))
       if (tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) != "a" && !tree_.is(c, WordClass::negator)) draft.definite = true;
   draft.again = found.match.rule->again;
+  for (const auto c : tree_.children(trigger))  // "the Manchester attack" is one of its own
+    if (tree_.token(c).upos == Upos::PROPN || tree_.token(c).upos == Upos::NUM) draft.definite = draft.again = false;
   if (e.type != EventType::PROTEST && !(found.match.rule->local && e.actor.empty() && e.recipient.empty())) return;
   const auto place = place_mention(tree_, cast_, trigger);
   if (place < 0) return;
@@ -177,7 +186,14 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   e.cameo = rule.cameo;
   e.status = found.status;
   const Turn& turn = rules_.turns[static_cast<std::size_t>(rule.type)][static_cast<std::size_t>(found.status)];
-  if (turn.change && !rule.plain) {
+  add_parties(match.actor, e.actor);
+  add_parties(match.recipient, e.recipient);
+  add_countries(e.type, match.trigger, e.actor, e.recipient);
+  add_countries(e.type, match.trigger, e.recipient, e.actor);
+  // An announced blow is a threat where somebody announces it to somebody else; at home it stays a plan.
+  const bool threat = turn.type == EventType::THREATEN;
+  const bool abroad = !e.actor.empty() && (e.recipient.empty() || e.recipient.front().code != e.actor.front().code);
+  if (turn.change && !rule.plain && (!threat || abroad)) {
     e.type = turn.type;
     e.cameo = turn.cameo;
     e.mode.clear();
@@ -185,10 +201,6 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   e.intensity = rules_.types[static_cast<std::size_t>(e.type)].intensity;
   if (!e.mode.empty())
     if (const auto it = rules_.mode_intensity.find(format("{}/{}", name(e.type), e.mode.front())); it != rules_.mode_intensity.end()) e.intensity = it->second;
-  add_parties(match.actor, e.actor);
-  add_parties(match.recipient, e.recipient);
-  add_countries(e.type, match.trigger, e.actor, e.recipient);
-  add_countries(e.type, match.trigger, e.recipient, e.actor);
   draft.sentence = index;
   settle(found, draft);
   e.date = date_of(tree_, document_, cast_, match.trigger);
@@ -222,8 +234,11 @@ void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes,
         if (f.dropped) trace->push_back({f.match.rule, tree_.first() + f.match.trigger, true, f.why});
     std::erase_if(found_, [](const Found& f) { return f.dropped; });
   };
-  if (refused())
+  if (refused(Refusal::Where::sentence))
     for (Found& f : found_) f.dropped = true, f.why = "the sentence speaks of sport or the arts (refusals.tsv)";
+  if (refused(Refusal::Where::crowd))
+    for (Found& f : found_)
+      if (f.match.rule->type == EventType::ASSAULT && !strong(f.match)) f.dropped = true, f.why = "private parties, and words of crime or accident (refusals.tsv)";
   sweep();
   absorb();
   sweep();

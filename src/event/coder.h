@@ -25,7 +25,8 @@ class Coder {
 
  private:
   bool has_trigger(const Sentence& sentence) const;
-  bool refused() const;
+  bool refused(Refusal::Where where) const;
+  bool strong(const Match& match) const;
   void absorb();
   Draft draft_of(const Found& found, std::uint32_t sentence);
   void settle(const Found& found, Draft& draft);

@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, SlotKind> kSlots[] = {
     {"subj", SlotKind::subj},   {"obj", SlotKind::obj},         {"iobj", SlotKind::iobj},   {"poss", SlotKind::poss},
     {"xcomp", SlotKind::xcomp}, {"that", SlotKind::that},       {"part", SlotKind::part},   {"mod", SlotKind::mod},
     {"head", SlotKind::head},   {"speaker", SlotKind::speaker}, {"hearer", SlotKind::hearer}, {"inner", SlotKind::inner},
-    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"any", SlotKind::any}};
+    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"aux", SlotKind::aux}, {"any", SlotKind::any}};
 constexpr std::pair<std::string_view, Filler> kFillers[] = {{"*", Filler::anything},       {"%party", Filler::party}, {"%state", Filler::state},
                                                             {"%country", Filler::country}, {"%armed", Filler::armed}, {"%person", Filler::person}};
 constexpr std::pair<std::string_view, Need> kNeeds[] = {
@@ -171,6 +171,7 @@ void Compiler::word_row(const std::vector<std::string_view>& f) {
 void Compiler::refusal_row(const std::vector<std::string_view>& f) {
   Refusal refusal;
   if (f[0] == "sentence") refusal.where = Refusal::Where::sentence;
+  else if (f[0] == "crowd") refusal.where = Refusal::Where::crowd;
   else if (f[0] != "near") complain(format("'{}' is neither near nor sentence", f[0]));
   if (f[1] != "*") lemmas(f[1], refusal.triggers);
   lemmas(f[2], refusal.words);

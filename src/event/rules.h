@@ -42,6 +42,7 @@ enum class SlotKind : std::uint8_t {
   inner,    // subject of the clausal or open complement
   innerobj, // object of the open complement
   objposs,  // possessor or country modifier of the object: "killed Iran's commander"
+  aux,      // auxiliary: will, would
   any       // any content word of the sentence
 };
 
@@ -117,7 +118,7 @@ struct Turn {
 
 struct Refusal {
   std::vector<Word> triggers;  // empty: all
-  enum class Where : std::uint8_t { near, sentence } where = Where::near;
+  enum class Where : std::uint8_t { near, sentence, crowd } where = Where::near;
   std::vector<Word> words;
   std::size_t at_least = 1;
 };
