@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "ledger/parts.h"
-#include "ledger_schema.h"
+#include "ledger/schema_sql.h"
 
 namespace readout {
 namespace {
