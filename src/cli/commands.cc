@@ -18,7 +18,7 @@ constexpr std::array kCommands = {
     Command{"article", kOnePage, "[flags] [inputs…]", "page to clean article: title, date, authors, text",
             "Finds the article in a page's debris. Prints text for people; --format markdown or --json for others. The JSON record notes what was doubted, "
             "such as dates that contradict each other.",
-            "readout article page.html\nreadout article --json pages/*.html > articles.jsonl\ncurl -s https://example.org/story | readout article --from html -", run_article},
+            "readout article page.html\nreadout article --json pages/*.html > articles.jsonl\ncurl -s https://example.org/story | readout article -", run_article},
     Command{"document", kOnePage, "[flags] [inputs…]", "page to sentences, tags and trees (CoNLL-U)",
             "Prints CoNLL-U with Universal Dependencies v2 tags and relations; named entities as NER=B-PER in MISC. --from conllu keeps the tokens given.",
             "readout document page.html\nreadout document --draw --from text - <<< \"Ankara recalled its ambassador.\"\nreadout document --from conllu - < tokens.conllu > trees.conllu",
@@ -38,7 +38,7 @@ constexpr std::array kCommands = {
     Command{"run", kWithLedger, "[flags] inputs…", "read inputs, do everything, keep it; can be resumed",
             "A page that is in the ledger already is not read again, so a run that was stopped, or killed, goes on where it was when started again, and a run over "
             "a folder that has grown reads the new pages only. When all is read, stories are made anew and the reports of one event are counted once.",
-            "readout run -l news.readout pages/\nreadout run --from jsonl --date-from 2024-01-01 --lang en pages.jsonl\nreadout run --shard 17/512 --max-errors 1% crawl/*.warc.gz", run_run},
+            "readout run -l news.readout pages/\nreadout run --date-from 2024-01-01 --lang en pages.jsonl\nreadout run --shard 17/512 --max-errors 1% crawl/*.warc.gz", run_run},
     Command{"show", kWithLedger, "[flags] ID…", "one article, story, event or quote with its evidence", "An id may be cut short as long as it names one thing.",
             "readout show 9f3c2a\nreadout show --json 9f3c2a1b77aa0042", run_show},
     Command{"export", kWithLedger, "[flags] events|mentions|articles|stories|quotes", "rows for other tools: JSON Lines, CSV, TSV, POLECAT's columns",
@@ -47,6 +47,17 @@ constexpr std::array kCommands = {
             "readout export events > events.jsonl\nreadout export events --as polecat -o events.tsv\nreadout export quotes --format csv --excel-safe -o quotes.csv", run_export},
     Command{"check", kWithLedger, "[flags]", "verify a ledger: integrity, offsets, counts",
             "Exit code 5 when something is wrong.", "readout check -l news.readout", run_check},
+    Command{"explain", kCare, "[flags] \"SENTENCE\" | FILE | A B", "why a sentence was (not) coded, why two pages are (not) one story",
+            "For a sentence: its tree, who and what it names and how that was resolved, every rule its words called up and what stopped it. For two files: whether they "
+            "are one story, and what they share.",
+            "readout explain \"Ankara recalled its ambassador from Paris.\"\nreadout explain --at 2019-05-02 \"The prime minister resigned.\"\nreadout explain wire.html repost.txt",
+            run_explain},
+    Command{"rules", kCare, "check | try \"SENTENCE\" | new FAMILY.NAME", "the codebook: run its sentences, try one, start a rule",
+            "check runs every rule's own yes: and no: sentences; exit code 1 when one is not as it says. new prints a block to fill in. docs/formats/rules.md tells the language.",
+            "readout rules check\nreadout rules try \"The two presidents shook hands in Geneva.\"\nreadout rules new consult.handshake", run_rules},
+    Command{"actors", kCare, "check | find NAME [--at DAY]", "the tables of actors: what a name means on a day, are they sound",
+            "find lists all meanings of a name, the likeliest first; those that hold on the day have a plus.",
+            "readout actors find \"Angela Merkel\" --at 2015-07-14\nreadout actors check", run_actors},
     Command{"train", kCare, "--treebank FILE… -o MODEL", "make a language model from treebanks",
             "Trains tagger, lemmatizer, parser and entity tagger on CoNLL-U treebanks and files of words with IOB2 entity tags, in one thread. Put the model "
             "into a data folder as lang/en/en.model and name the folder with --data.",

@@ -123,7 +123,7 @@ constexpr std::array kFlags = {
     Flag{"dev", 0, "FILE", "FILE", "train", "a CoNLL-U file to score while training", "", [](Options& o, std::string_view v) { return o.dev = v, std::string(); }},
     Flag{"epochs", 0, "N", "", "train", "how often to go through the treebanks", "", set_epochs},
     Flag{"seed", 0, "N", "", "train", "seed of the random numbers [1]", "The same seed and files give the same model.", set_seed},
-    Flag{"at", 0, "DAY", "", "actors", "the day asked about", "", [](Options& o, std::string_view v) { return set_day(o.at, v); }},
+    Flag{"at", 0, "DAY", "", "actors explain rules", "the day asked about, or on which a sentence is read", "", [](Options& o, std::string_view v) { return set_day(o.at, v); }},
     Flag{"json", 0, "", "", "*", "one JSON object a line on standard output", "The records are described in docs/formats/records.md.",
          [](Options& o, std::string_view) { return o.json = true, std::string(); }},
     Flag{"threads", 'j', "N", "", "*", "threads to use [one a core]", "The result does not depend on it.", set_threads},

@@ -72,17 +72,23 @@ TEST(Flags, TableIsSound) {
     EXPECT_TRUE(names.insert(flag.name).second) << flag.name;
     EXPECT_TRUE(flag.letter == 0 || letters.insert(flag.letter).second) << flag.name;
     EXPECT_FALSE(flag.brief.empty()) << flag.name;
+    bool used = false;
+    for (const Command& command : commands()) used = used || flag.applies_to(command.name);
+    EXPECT_TRUE(used) << flag.name << " is for no command";
   }
 }
 
 TEST(Help, EveryTextHoldsEveryFlagOfItsCommand) {
   const std::string manual = manual_page();
+  for (const Flag& flag : flags()) EXPECT_NE(manual.find(std::string(flag.brief.substr(0, flag.brief.find('-')))), std::string::npos) << flag.name;
   for (const Command& command : commands()) {
     const std::string help = command_help(command, {});
     for (const Flag& flag : flags())
       EXPECT_TRUE(!flag.applies_to(command.name) || help.find("--" + std::string(flag.name)) != std::string::npos) << command.name;
     EXPECT_LT(help.find(command.examples.substr(0, command.examples.find('\n'))), help.find("Usage:")) << "examples come first";
   }
+  for (const char* shell : {"bash", "zsh", "fish"})
+    for (const Flag& flag : flags()) EXPECT_NE(completion_script(shell).find(flag.name), std::string::npos) << shell << " " << flag.name;
   for (const char* shell : {"bash", "zsh", "fish"})
     for (const Command& command : commands())
       EXPECT_NE(completion_script(shell).find(command.name), std::string::npos) << shell << " " << command.name;

@@ -12,7 +12,7 @@ namespace readout {
 struct KeepOptions {
   BatchOptions batch;  // content_ids and known are set here
   RunInfo info;
-  std::size_t pages_per_commit = 200;  // at most so many are read again after a kill
+  std::size_t pages_per_commit = 64;  // at most so many are read again after a kill
   bool stop_on_error = false;
   double max_errors = -1;        // stop beyond this; below 0: never
   bool max_errors_share = false;  // max_errors is a share of the records read, looked at once 100 were read and at the end

@@ -52,24 +52,32 @@ std::vector<MergedEvent> merge_reports(std::vector<ReportKey> reports, const std
 
   std::vector<Group> groups;
   using Words = std::tuple<int, std::string>;
-  using Facts = std::tuple<int, int, std::string, std::string, std::string>;
+  using Facts = std::tuple<int, int, std::string, std::string>;
   std::map<Words, std::vector<std::size_t>> by_words;
   std::map<Facts, std::vector<std::size_t>> by_facts;
   for (const ReportKey& report : reports) {
     const Words words{report.type, report.words};
-    const Facts facts{report.type, report.status, report.actor, report.recipient, report.date};
+    const Facts facts{report.type, report.status, report.actor, report.recipient};
     const bool telling = !report.actor.empty() && !report.recipient.empty();
-    const auto fits = [&](const std::vector<std::size_t>& candidates) {
-      const auto it = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t g) { return !groups[g].articles.contains(report.article); });
+    const auto same_day = [&](const ReportKey& lead) {
+      return lead.date == report.date || (lead.story == report.story && !(lead.date_told && report.date_told));
+    };
+    const auto fits = [&](const std::vector<std::size_t>& candidates, bool any_day) {
+      const auto it = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t g) {
+        return !groups[g].articles.contains(report.article) && (any_day || same_day(*groups[g].reports[0]));
+      });
       return it == candidates.end() ? groups.size() : *it;
     };
-    std::size_t group = fits(by_words[words]);
-    if (group == groups.size() && telling) group = fits(by_facts[facts]);
+    std::size_t group = fits(by_words[words], true);
+    if (group == groups.size() && telling) group = fits(by_facts[facts], false);
     if (group == groups.size()) groups.emplace_back();
     groups[group].reports.push_back(&report);
     groups[group].articles.insert(report.article);
-    by_words[words].push_back(group);
-    if (telling) by_facts[facts].push_back(group);
+    const auto list = [&](std::vector<std::size_t>& of) {
+      if (std::find(of.begin(), of.end(), group) == of.end()) of.push_back(group);
+    };
+    list(by_words[words]);
+    if (telling) list(by_facts[facts]);
   }
 
   std::vector<MergedEvent> events;

@@ -17,6 +17,8 @@ struct ReportKey {
   int status = 0;
   std::string actor, recipient;  // codes, sectors and names in a fixed order
   std::string date;
+  bool date_told = true;  // the article gives the date; else it is only the publication day
+  std::string story;
   std::string words;  // the sentence and the trigger, folded: the same in true copies
 };
 
@@ -37,7 +39,8 @@ struct MergedEvent {
 };
 
 // Reports are the same event when they tell the same type and either use the same words (copies, whose dates
-// may be false) or agree on status, actors, recipients and date. Two reports of one article are never merged: the event step
+// may be false) or agree on status, actors, recipients and date. Within one story a date that an article does not tell agrees
+// with any, for a rewriter's publication day is not the event's. Two reports of one article are never merged: the event step
 // held them apart. Sorted by id; independent of input order.
 std::vector<MergedEvent> merge_reports(std::vector<ReportKey> reports, const std::vector<MemberKey>& members);
 

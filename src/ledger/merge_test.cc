@@ -8,7 +8,7 @@ namespace readout {
 namespace {
 
 ReportKey report(std::string id, std::int64_t article, std::string words = "", std::string actor = "FRA", std::string recipient = "DEU", std::string date = "2024-05-03") {
-  return {std::move(id), article, 1, 0, std::move(actor), std::move(recipient), std::move(date), words.empty() ? "w" + std::to_string(article) : std::move(words)};
+  return {std::move(id), article, 1, 0, std::move(actor), std::move(recipient), std::move(date), true, "s", words.empty() ? "w" + std::to_string(article) : std::move(words)};
 }
 MemberKey member(std::int64_t article, CopyKind kind, std::int64_t parent = 0, std::string published = "2024-05-03") {
   return {article, kind, parent, parent != 0, std::move(published)};
@@ -38,6 +38,16 @@ TEST(Merge, OtherDayOtherPartyOrOtherTypeIsAnotherEvent) {
   const auto events = merge_reports({report("a", 1), report("b", 2, "", "FRA", "DEU", "2024-05-04"), report("c", 2, "", "FRA", "ITA"), other_type},
                                     {member(1, CopyKind::original), member(2, CopyKind::same_story)});
   EXPECT_EQ(events.size(), 4u);
+}
+
+TEST(Merge, ARewritersPublicationDayIsNotTheEvents) {
+  const std::vector<MemberKey> members{member(1, CopyKind::original), member(2, CopyKind::rewrite, 1)};
+  ReportKey late = report("b", 2, "", "FRA", "DEU", "2024-05-09");
+  EXPECT_EQ(merge_reports({report("a", 1), late}, members).size(), 2u);
+  late.date_told = false;
+  EXPECT_EQ(merge_reports({report("a", 1), late}, members).size(), 1u);
+  late.story = "another";
+  EXPECT_EQ(merge_reports({report("a", 1), late}, members).size(), 2u);
 }
 
 TEST(Merge, ReportsWithoutARecipientMergeByWordsOnly) {

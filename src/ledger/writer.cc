@@ -114,10 +114,12 @@ void merge_stories(Parts& parts, const std::vector<MemberKey>& members) {
   std::vector<ReportKey> reports;
   for (const MemberKey& member : members) {
     std::vector<ReportKey> own;
-    Statement& rows = parts.sql("SELECT id, type, status, date FROM report WHERE article = ?");
+    Statement& rows = parts.sql("SELECT r.id, r.type, r.status, r.date, m.story, EXISTS (SELECT 1 FROM slice s WHERE s.fact = r.id AND s.field = 'date') "
+                                "FROM report r JOIN member m ON m.article = r.article WHERE r.article = ?");
     rows.bind(member.article);
     while (rows.step())
-      own.push_back({rows.text(0), member.article, static_cast<int>(rows.number(1)), static_cast<int>(rows.number(2)), "", "", rows.text(3), ""});
+      own.push_back({rows.text(0), member.article, static_cast<int>(rows.number(1)), static_cast<int>(rows.number(2)), "", "", rows.text(3), rows.number(5) != 0,
+                     rows.text(4), ""});
     for (ReportKey& report : own) {
       report.actor = party_key(parts, report.id, "actor");
       report.recipient = party_key(parts, report.id, "recipient");
