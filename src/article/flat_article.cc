@@ -179,6 +179,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   if (decoded.label_was_wrong()) note(notes, "charset-conflict", "the text is not in the encoding it names; read as " + decoded.encoding());
   const std::string_view text = decoded.text();
   const FlatLines flat = cut_flat_lines(tables, text);
+  if (flat.hit_lines) note(notes, "line-limit", format("only the first {} lines were read", FlatLines::kMaxLines));
   Kept kept;
   bool changed = false;
   const bool plain = is_plain(tables, text, flat);

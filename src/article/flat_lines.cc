@@ -34,42 +34,6 @@ std::size_t case_bin(const Block& size) {
   return ratio < 0.12 ? 0 : ratio < 0.25 ? 1 : ratio < 0.45 ? 2 : ratio < 0.7 ? 3 : 4;
 }
 
-// Words of four letters and more, lower case, as hashes: what a line speaks of.
-std::vector<std::uint64_t> topic_words(std::string_view text) {
-  std::vector<std::uint64_t> out;
-  std::string word;
-  std::size_t letters = 0;
-  const auto close = [&] {
-    if (letters >= 4) out.push_back(hash64(word));
-    word.clear();
-    letters = 0;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    if (c < 0x80) {
-      ++at;
-      if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-        word += static_cast<char>(c | 0x20);
-        ++letters;
-      } else {
-        close();
-      }
-      continue;
-    }
-    const Rune rune = rune_at(text, at);
-    if (is_letter(rune.value)) {
-      word.append(text, at, rune.size);
-      letters += rune.value >= 0x2E80 ? 4 : 1;
-      if (rune.value >= 0x2E80) close();
-    } else {
-      close();
-    }
-    at += std::max<std::uint32_t>(rune.size, 1);
-  }
-  close();
-  return out;
-}
-
 std::size_t n_sentences(std::string_view text) {
   std::size_t n = 0;
   for (std::size_t i = 0; i + 2 < text.size(); ++i)
@@ -101,7 +65,7 @@ std::span<const std::string_view> flat_families() { return kFamilies; }
 
 FlatLines cut_flat_lines(const ArticleTables&, std::string_view text) {
   FlatLines out;
-  for (std::size_t at = 0; at <= text.size();) {
+  for (std::size_t at = 0; at <= text.size() && out.lines.size() < FlatLines::kMaxLines;) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::size_t b = at, e = end;
     const auto blank = [&](std::size_t i) { return text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\f' || text[i] == '\v'; };
@@ -129,6 +93,7 @@ FlatLines cut_flat_lines(const ArticleTables&, std::string_view text) {
     }
     at = end + 1;
   }
+  out.hit_lines = out.lines.size() >= FlatLines::kMaxLines;
   find_core(text, out);
   return out;
 }
@@ -148,8 +113,6 @@ std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string
     ++counts[hashes[i]];
     endings[i] = ending_of(line);
     if (lines[i].size.words <= 400) topics[i] = topic_words(line.substr(0, 3000));
-    std::sort(topics[i].begin(), topics[i].end());
-    topics[i].erase(std::unique(topics[i].begin(), topics[i].end()), topics[i].end());
     if (has_core && i >= flat.core_first && i <= flat.core_last && lines[i].prose)
       for (const auto word : topics[i]) ++vocabulary[word];
   }

@@ -13,6 +13,8 @@ struct FlatLine {
 };
 
 struct FlatLines {
+  static constexpr std::size_t kMaxLines = 50'000;  // further ones are not read
+  bool hit_lines = false;
   std::vector<FlatLine> lines;
   std::size_t core_first = 0, core_last = 0;  // the stretch of lines with most running text; first > last when there is none
 };

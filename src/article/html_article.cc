@@ -142,28 +142,34 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   title = choose_title(facts, site, page.title);
   context.titles = title.alternatives;
   context.title_block = blocks.blocks.size();
-  if (title.heading != kNoNode) {
-    const NodeId end = tree.after(title.heading);
-    for (std::size_t i = 0; i < blocks.blocks.size(); ++i)
-      if (blocks.blocks[i].node >= title.heading && blocks.blocks[i].node < end) {
-        context.title_block = i;
-        break;
-      }
-  }
-  if (context.title_block == blocks.blocks.size() && !title.title.empty()) {
-    const std::string key = text_key(title.title);
-    for (std::size_t i = 0; i < blocks.blocks.size(); ++i)
-      if (blocks.blocks[i].words <= 40 && text_key(slice(blocks.text, blocks.blocks[i].text)) == key) {
-        context.title_block = i;
-        break;
-      }
-  }
+  find_title_block();
   authors = choose_authors(facts, blocks, tables.bylines, tables.dates, context.title_block, site_names(facts, url));
   date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site), tables.zones.minutes(site), context.title_block, notes);
   context.authors = authors;
   context.description = facts.best(MetaField::description);
   for (const LinkedArticle& one : facts.linked)
     if (one.body.size() > context.linked_body.size()) context.linked_body = one.body;
+}
+
+// The block that shows the title: in the chosen heading, else one that says the same. Where several do (teasers, a bar at the
+// top) the one with most running text behind it counts.
+void ReadHtml::find_title_block() {
+  const std::size_t n = blocks.blocks.size();
+  context.title_block = n;
+  const std::string key = text_key(title.title);
+  const NodeId end = title.heading == kNoNode ? 0 : tree.after(title.heading);
+  double best = -1;
+  for (std::size_t i = 0; i < n; ++i) {
+    const Block& block = blocks.blocks[i];
+    if (block.words > 40) continue;
+    const bool heading = title.heading != kNoNode && block.node >= title.heading && block.node < end;
+    if (!heading && (key.empty() || text_key(slice(blocks.text, block.text)) != key)) continue;
+    double running = heading ? 60 : 0;
+    for (std::size_t k = i + 1; k < std::min(n, i + 25); ++k)
+      if (blocks.blocks[k].words >= 15 && blocks.blocks[k].link_bytes * 3 < blocks.blocks[k].text.size()) running += std::min(blocks.blocks[k].words, 60u);
+    if (running > best + 1e-9) best = running, context.title_block = i;
+    if (heading && best >= 200) break;
+  }
 }
 
 Article make_html_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes) {

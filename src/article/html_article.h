@@ -20,6 +20,9 @@ struct ReadHtml {
   std::string site;
 
   ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes);
+
+ private:
+  void find_title_block();
 };
 
 Article make_html_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes);

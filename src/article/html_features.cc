@@ -13,12 +13,13 @@ namespace {
 enum Family : std::size_t {
   f_bias, f_tag, f_words, f_links, f_ending, f_start, f_case, f_capitals, f_label, f_near, f_far, f_inside, f_top, f_top_words, f_place, f_title, f_repeat, f_linked, f_description,
   f_dated, f_author, f_next, f_prev, f_after_label, f_siblings, f_core, f_bold, f_address, f_commas, f_parent_links, f_top_tag, f_label_words, f_depth, f_parent, f_ending_words,
-  f_core_words, f_bad_words, f_next_words, f_core_tag, f_parent_words, f_n_families
+  f_core_words, f_bad_words, f_next_words, f_core_tag, f_parent_words, f_topic, f_topic_words, f_place_words, f_tag_words, f_core_links, f_shape, f_title_far, f_n_families
 };
 constexpr std::array<std::string_view, f_n_families> kFamilies = {
     "bias", "tag", "words", "links", "ending", "start", "case", "capitals", "label", "near", "far", "inside", "top", "top-words", "place", "title", "repeat", "linked", "description",
     "dated", "author", "next", "prev", "after-label", "siblings", "core", "bold", "address", "commas", "parent-links", "top-tag", "label-words", "depth", "parent", "ending-words",
-    "core-words", "bad-words", "next-words", "core-tag", "parent-words"};
+    "core-words", "bad-words", "next-words", "core-tag", "parent-words",
+    "topic", "topic-words", "place-words", "tag-words", "core-links", "shape", "title-far"};
 
 std::size_t tag_bin(Tag tag) {
   switch (tag) {
@@ -145,6 +146,43 @@ std::string text_key(std::string_view text) {
   return out;
 }
 
+std::vector<std::uint64_t> topic_words(std::string_view text) {
+  std::vector<std::uint64_t> out;
+  std::string word;
+  std::size_t letters = 0;
+  const auto close = [&] {
+    if (letters >= 4) out.push_back(hash64(word));
+    word.clear();
+    letters = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const unsigned char c = static_cast<unsigned char>(text[at]);
+    if (c < 0x80) {
+      ++at;
+      if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
+        word += static_cast<char>(c | 0x20);
+        ++letters;
+      } else {
+        close();
+      }
+      continue;
+    }
+    const Rune rune = rune_at(text, at);
+    if (is_letter(rune.value)) {
+      word.append(text, at, rune.size);
+      letters += rune.value >= 0x2E80 ? 4 : 1;
+      if (rune.value >= 0x2E80) close();
+    } else {
+      close();
+    }
+    at += std::max<std::uint32_t>(rune.size, 1);
+  }
+  close();
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context) {
   const std::size_t n = blocks.blocks.size();
   std::vector<LineFeatures> out(n);
@@ -170,6 +208,7 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     parent_words[parent] += block.words;
     depth_words[tree[block.node].depth] += block.words;
   }
+  // The title that stands nearest before the core: teasers elsewhere may say the same.
   NodeId core_parent = kNoNode;
   std::uint32_t most = 0, core_depth = 0, deepest = 0;
   for (const auto& [node, words] : parent_words)
@@ -178,6 +217,16 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     if (words > deepest || (words == deepest && depth < core_depth)) deepest = words, core_depth = depth;
   const std::string_view core_class = core_parent == kNoNode ? std::string_view() : tree.attribute(core_parent, "class");
 
+  // What the core speaks of.
+  std::unordered_map<std::uint64_t, std::uint32_t> vocabulary;
+  std::vector<std::vector<std::uint64_t>> topics(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const Block& block = blocks.blocks[i];
+    if (block.words < 3) continue;
+    topics[i] = topic_words(slice(blocks.text, block.text).substr(0, 1200));
+    if (good(block) && !bad(block) && in_top(block))
+      for (const auto word : topics[i]) ++vocabulary[word];
+  }
   std::unordered_map<std::uint64_t, std::uint32_t> counts, seen;
   std::vector<std::uint64_t> hashes(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -261,6 +310,7 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
       const std::size_t far = i - context.title_block;
       f.add(f_place, far == 0 ? 2 : far <= 3 ? 2 + far : far <= 6 ? 6 : far <= 12 ? 7 : far <= 30 ? 8 : 9);
     }
+    f.add(f_place_words, (context.title_block >= n ? 0u : i < context.title_block ? 1u : i - context.title_block <= 3 ? 2u : i - context.title_block <= 12 ? 3u : 4u) * 10 + coarse_w * 2 + linky);
     const std::string key = block.words <= 60 ? text_key(text) : std::string();
     if (block.words <= 40 && std::find(context.titles.begin(), context.titles.end(), key) != context.titles.end()) f.add(f_title, 0);
     if (block.words <= 40 && !key.empty() && key.size() >= 6) {
@@ -279,6 +329,25 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     if (!key.empty() && description.size() > 30 && key.size() > 30) {
       if (key == description) f.add(f_description, 1);
       else if (starts_with_key(key, description)) f.add(f_description, 2);
+    }
+    if (!topics[i].empty() && !vocabulary.empty()) {
+      const std::uint32_t own = good(block) && !bad(block) && inside_top ? 1 : 0;
+      std::size_t shared = 0;
+      for (const auto word : topics[i]) {
+        const auto it = vocabulary.find(word);
+        shared += it != vocabulary.end() && it->second > own;
+      }
+      const double ratio = static_cast<double>(shared) / static_cast<double>(topics[i].size());
+      const std::size_t bin = ratio < 0.05 ? 0 : ratio < 0.15 ? 1 : ratio < 0.3 ? 2 : ratio < 0.5 ? 3 : ratio < 0.75 ? 4 : 5;
+      f.add(f_topic, bin + (inside_top ? 6u : 0u));
+      f.add(f_topic_words, bin * 10 + coarse_w * 2 + linky);
+    }
+    f.add(f_tag_words, tag * 4 + std::min<std::size_t>(coarse_w, 3));
+    f.add(f_core_links, core * 7 + linked_bin);
+    f.add(f_shape, (ending <= 2 ? 0u : ending == 3 ? 1u : 2u) * 20 + (start_of(text) == 0 ? 0u : start_of(text) == 1 ? 1u : start_of(text) == 4 ? 2u : 3u) * 5 + coarse_w);
+    if (context.title_block < n && core_first < n) {
+      const bool between = i > context.title_block && i < core_first;
+      f.add(f_title_far, (between ? 1u : i <= context.title_block ? 0u : i > core_last ? 3u : 2u) * 5 + coarse_w);
     }
     const bool digits = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (block.words <= 12 && digits) f.add(f_dated, coarse_w + (has(block.near_hints, Hint::date) ? 5u : 0u));

@@ -26,6 +26,9 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
 std::size_t ending_of(std::string_view text);
 std::size_t start_of(std::string_view text);
 
+// Words of four letters and more, lower case, as hashes, sorted and each once: what a line speaks of.
+std::vector<std::uint64_t> topic_words(std::string_view text);
+
 // Folded letters and digits alone: two texts that differ in marks and blanks only have the same key.
 std::string text_key(std::string_view text);
 

@@ -171,7 +171,13 @@ def main():
     print('%d pages, %d blocks' % (len(pages), sum(len(p['texts']) for p in pages)))
     report_oracle = [[1 if l == 1 else 0 for l in p['labels']] for p in pages]
     print('labels themselves:'); report(pages, report_oracle, truth)
-    run = lambda p, W, T: decode([sum(W.get(x, 0.) for x in f) for f in p['features']], p['links'], T) if p['features'] else []
+    def run(p, W, T):  # as the engine does it: if next to nothing is kept the bar is lowered step by step
+        if not p['features']: return []
+        scores = [sum(W.get(x, 0.) for x in f) for f in p['features']]; sizes = [len(t.split()) for t in p['texts']]
+        for bias in (0., 1., 2., 3., 4.):
+            keep = decode(scores, p['links'], T, bias)
+            if sum(n for n, k in zip(sizes, keep) if k) >= 40: break
+        return keep
     if a.folds:
         sites = sorted({p['site'] for p in pages}); random.Random(7).shuffle(sites); fold = {s: i % a.folds for i, s in enumerate(sites)}
         held, keeps = [], []
