@@ -175,6 +175,7 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
     std::vector<std::int32_t> owners;
     const auto noun = demand.slot.kind == SlotKind::poss ? frame.trigger : tree.object(frame.trigger);
     if (noun != kNone) cast_.owners(tree, noun, owners);
+    if (demand.filler == Filler::state) std::erase_if(owners, [&](std::int32_t m) { return cast_.standing(m) < Standing::strong; });
     return owners.empty() == demand.absent;
   }
   fill(tree, frame, demand.slot, found);
@@ -190,6 +191,7 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
       }
       for (const auto c : tree.children(f))  // coordinated: "impose tariffs and sanctions on"
         if (hit == kNone && tree.rel(c) == Deprel::conj && demand.slot.kind != SlotKind::any && fits(c)) hit = c;
+      if (hit == kNone && demand.or_else != Filler::word && filler_fits(tree, f, demand.or_else)) hit = f;
     } else if (filler_fits(tree, f, demand.filler)) {
       hit = f;
     }
@@ -257,7 +259,7 @@ std::uint32_t Matcher::beside(const Tree& tree, const Match& frame, Slot slot) c
       const auto i = t - n;
       if (party(i)) return i;
       const Upos u = tree.token(i).upos;
-      if (u == Upos::VERB || u == Upos::SCONJ || u == Upos::ADP || u == Upos::CCONJ || u == Upos::PRON || u == Upos::NOUN) return kNone;
+      if (u == Upos::VERB || u == Upos::SCONJ || u == Upos::CCONJ || u == Upos::PRON || u == Upos::NOUN) return kNone;
     }
     return kNone;
   }

@@ -270,7 +270,13 @@ Demand Compiler::demand(std::string_view text) {
     complain(format("unknown filler {}{}", fill, nearest(fill, known)));
   } else {
     d.filler = Filler::word;
-    lemmas(fill, d.words);
+    std::string words;
+    for (const auto part : split(fill, '|')) {
+      const Filler* party = lookup(kFillers, part);
+      if (party != nullptr && part != "*") d.or_else = *party;
+      else words += (words.empty() ? "" : "|") + std::string(part);
+    }
+    lemmas(words, d.words);
     std::sort(d.words.begin(), d.words.end());
   }
   return d;

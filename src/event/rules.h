@@ -59,6 +59,7 @@ struct Demand {
   bool absent = false;
   Filler filler = Filler::anything;
   std::vector<Word> words;  // sorted; for Filler::word
+  Filler or_else = Filler::word;  // "of:troop|%armed": a kind of party will do as well; Filler::word when none
 };
 
 enum class Need : std::uint8_t { actor, recipient, both, either, none };
