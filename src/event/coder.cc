@@ -53,7 +53,8 @@ void Coder::absorb() {
         f.why = format("its word serves {}", g.match.rule->id);
         break;
       }
-      if (!rules_.types[static_cast<std::size_t>(g.match.rule->type)].absorbs || g.match.rule->keeps) continue;
+      const bool cry = g.match.rule->type == EventType::PROTEST && f.match.rule->type == EventType::REQUEST;  // what protesters call for
+      if ((!rules_.types[static_cast<std::size_t>(g.match.rule->type)].absorbs || g.match.rule->keeps) && !cry) continue;
       const auto owner = g.match.rule->kind == TriggerKind::aux && tree_.head(g.match.trigger) != kNone ? tree_.head(g.match.trigger) : g.match.trigger;
       if (t == owner) {
         f.dropped = g.match.rule->kind == TriggerKind::aux;
@@ -69,7 +70,7 @@ void Coder::absorb() {
       const bool direct = edge == t && (r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod) &&
                           std::find(g.match.recipient_tokens.begin(), g.match.recipient_tokens.end(), t) == g.match.recipient_tokens.end() &&
                           g.match.rule->type != EventType::ACCUSE;
-      if (clause || direct) {
+      if (clause || direct || (cry && (clause || r == Deprel::advcl))) {
         f.dropped = true;
         f.why = format("it is what {} is about", g.match.rule->id);
         break;
@@ -145,6 +146,42 @@ double Coder::score_of(const Found& found, const Event& event) const {
   return std::clamp(score, 0.05, 0.97);
 }
 
+// A recipient that no slot named: the nearest country or party below the trigger, in its complements, that is not the actor's own
+// ("agreed to open its borders to Somali refugees"). Not across a clause of its own.
+void Coder::look_below(const Found& found, Event& e) {
+  constexpr std::uint32_t kDeep = 6;
+  const auto node = found.match.rule->kind == TriggerKind::aux && tree_.head(found.match.trigger) != kNone ? tree_.head(found.match.trigger) : found.match.trigger;
+  const auto own = [&](const std::string& code) {
+    return std::any_of(e.actor.begin(), e.actor.end(), [&](const Party& p) { return p.code == code; });
+  };
+  const auto reachable = [&](std::uint32_t i) {
+    std::uint32_t n = 0;
+    for (; i != node; i = tree_.head(i), ++n) {
+      if (i == kNone || n > kDeep) return false;
+      switch (tree_.rel(i)) {
+        case Deprel::acl_relcl: case Deprel::parataxis: case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::appos: return false;
+        case Deprel::conj:
+          if (tree_.verbal(i)) return false;
+          break;
+        case Deprel::advcl:
+          if (tree_.child(i, Deprel::nsubj) != kNone) return false;
+          break;
+        default: break;
+      }
+    }
+    return true;
+  };
+  for (std::uint32_t i = node + 1; i < tree_.size(); ++i) {
+    const auto m = cast_.at(tree_.first() + i);
+    if (m < 0 || cast_.standing(m) < Standing::crowd || cast_.guessed(m)) continue;
+    const Mention& x = cast_.mention(cast_.resolved(m));
+    const std::string& code = !x.code.empty() ? x.code : x.place ? x.place->country : x.code;
+    if (code.empty() || own(code) || !reachable(i)) continue;
+    add_parties({m}, e.recipient);
+    return;
+  }
+}
+
 // Parties that the words leave out. The people of the place that the sentence names protest, or are hit; a protest without a stated
 // target is against the authorities of that place.
 void Coder::settle(const Found& found, Draft& draft) {
@@ -188,11 +225,13 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   const Turn& turn = rules_.turns[static_cast<std::size_t>(rule.type)][static_cast<std::size_t>(found.status)];
   add_parties(match.actor, e.actor);
   add_parties(match.recipient, e.recipient);
+  const bool alone = e.type == EventType::CONSULT || e.type == EventType::PROTEST || e.type == EventType::COOPERATE || (rule.mutual && e.actor.size() >= 2);
+  if (e.recipient.empty() && !e.actor.empty() && !alone) look_below(found, e);
   add_countries(e.type, match.trigger, e.actor, e.recipient);
   add_countries(e.type, match.trigger, e.recipient, e.actor);
   // An announced blow is a threat where somebody announces it to somebody else; at home it stays a plan.
   const bool threat = turn.type == EventType::THREATEN;
-  const bool abroad = !e.actor.empty() && (e.recipient.empty() || e.recipient.front().code != e.actor.front().code);
+  const bool abroad = !e.actor.empty() && ((e.recipient.empty() && e.type == EventType::ASSAULT) || (!e.recipient.empty() && e.recipient.front().code != e.actor.front().code));
   if (turn.change && !rule.plain && (!threat || abroad)) {
     e.type = turn.type;
     e.cameo = turn.cameo;

@@ -29,6 +29,7 @@ class Coder {
   bool strong(const Match& match) const;
   void absorb();
   Draft draft_of(const Found& found, std::uint32_t sentence);
+  void look_below(const Found& found, Event& event);
   void settle(const Found& found, Draft& draft);
   void add_parties(const std::vector<std::int32_t>& from, std::vector<Party>& to);
   void add_countries(EventType type, std::uint32_t trigger, std::vector<Party>& parties, const std::vector<Party>& others);

@@ -122,6 +122,10 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       for (const auto c : tree.children(t))
         if (tree.rel(c) == Deprel::aux) out.push_back(c);
       break;
+    case SlotKind::own_case:
+      for (const auto c : tree.children(t))
+        if (tree.rel(c) == Deprel::case_) out.push_back(c);
+      break;
     case SlotKind::head:
       if (tree.head(t) != kNone) out.push_back(tree.head(t));
       break;
@@ -198,7 +202,7 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
     if (hit == kNone) continue;
     if (demand.absent) return false;
     if (demand.filler == Filler::word && demand.slot.kind != SlotKind::head && demand.slot.kind != SlotKind::any && demand.slot.kind != SlotKind::subj &&
-        demand.slot.kind != SlotKind::aux) {
+        demand.slot.kind != SlotKind::aux && demand.slot.kind != SlotKind::own_case) {
       frame.frame.push_back(hit);
       if (demand.slot.kind == SlotKind::xcomp || demand.slot.kind == SlotKind::that) frame.clausal.push_back(hit);
     }

@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, SlotKind> kSlots[] = {
     {"subj", SlotKind::subj},   {"obj", SlotKind::obj},         {"iobj", SlotKind::iobj},   {"poss", SlotKind::poss},
     {"xcomp", SlotKind::xcomp}, {"that", SlotKind::that},       {"part", SlotKind::part},   {"mod", SlotKind::mod},
     {"head", SlotKind::head},   {"speaker", SlotKind::speaker}, {"hearer", SlotKind::hearer}, {"inner", SlotKind::inner},
-    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"aux", SlotKind::aux}, {"any", SlotKind::any}};
+    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"aux", SlotKind::aux}, {"case", SlotKind::own_case}, {"any", SlotKind::any}};
 constexpr std::pair<std::string_view, Filler> kFillers[] = {{"*", Filler::anything},       {"%party", Filler::party}, {"%state", Filler::state},
                                                             {"%country", Filler::country}, {"%armed", Filler::armed}, {"%person", Filler::person}};
 constexpr std::pair<std::string_view, Need> kNeeds[] = {

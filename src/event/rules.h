@@ -43,6 +43,7 @@ enum class SlotKind : std::uint8_t {
   innerobj, // object of the open complement
   objposs,  // possessor or country modifier of the object: "killed Iran's commander"
   aux,      // auxiliary: will, would
+  own_case, // the trigger's own preposition: "IN protest"
   any       // any content word of the sentence
 };
 
