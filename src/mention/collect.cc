@@ -64,9 +64,30 @@ class Collector {
         return match.last;
       }
     }
+    if (const auto shared = shared_name(u, shout); !shared.entries.empty()) {
+      add(sentence, shared, shared.entries.front());
+      return shared.last;
+    }
     if (draft_.is(u, WordClass::pronoun) && draft_.units[u].starts && draft_.units[u].ends) add_pronoun(sentence, u);
     else if (described) add_description(sentence, u, match);
     return u + 1;
+  }
+
+  // "North and South Korea": the first name ends in the second's.
+  Match shared_name(std::uint32_t u, bool shout) const {
+    Match match;
+    if (!draft_.is(u, WordClass::direction) || !draft_.units[u].first_upper || !draft_.is(u + 1, WordClass::conjunction)) return match;
+    const Match whole = g_.lexicon.longest(draft_.units, u + 2, shout);
+    if (whole.entries.empty() || whole.last < u + 4 || !draft_.is(u + 2, WordClass::direction)) return match;
+    const std::string name = std::string(draft_.text(u)) + " " + std::string(draft_.written(u + 3, whole.last));
+    for (const auto& entry : g_.lexicon.find(name)) {
+      if (entry.sense != Sense::country && entry.sense != Sense::place) continue;
+      match.first = u;
+      match.last = u + 1;
+      match.entries.push_back(entry);
+      return match;
+    }
+    return match;
   }
 
   // "rebel-held", "government-backed": the noun is part of an adjective and names nobody here.

@@ -184,6 +184,7 @@ class Builder {
 
   void words() {
     for (const auto& word : know_.words) {
+      if (word.word_class == WordClass::office_rank) parts_.leading.insert(fold(word.word));
       const auto id = parts_.lexicon.add_word(fold(word.word));
       if (id >= parts_.classes.size()) parts_.classes.resize(id + 1, 0);
       parts_.classes[id] |= std::uint64_t{1} << static_cast<unsigned>(word.word_class);

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Gazetteer::Parts {
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, std::uint32_t>>> holders;  // "USA/president" → person, term
   std::unordered_map<std::string, std::vector<std::uint32_t>> leaders;                            // code → persons with a term of rank 1
   std::unordered_map<std::string, std::string> only_state;  // folded office → the one state that has it, "" when there are more
+  std::unordered_set<std::string> leading;                       // folded offices of rank 1 and 2
   std::unordered_map<std::string, std::uint32_t> country_place;  // code → the row of kind country
   std::unordered_map<std::string, std::uint32_t> city_of;        // "USA/washington" → row
   std::uint32_t possessive = Unit::kUnknown;                                                      // the word "s"

@@ -275,10 +275,8 @@ class Relations {
           if (of) at(i).definite = true;
           return;
         }
-        if (other.adjective) {
-          at(i).owners.push_back(j);
-          return;
-        }
+        // "spokesman of the foreign minister": he who holds the office gives the country.
+        if (other.adjective || (of && other.form == Item::Form::office && !other.plural)) at(i).owners.push_back(j);
         return;
       }
       const bool small = draft_.is(u, WordClass::definite) || draft_.is(u, WordClass::direction);

@@ -118,9 +118,9 @@ class Resolver {
     const auto points = [&](const Entry& entry) {
       if (entry.sense != Sense::place) return -1.0;
       const Place& place = know_.places[entry.record];
-      double n = place.population > 0 ? std::log10(static_cast<double>(place.population)) : 3;
+      double n = place.population > 0 ? 2 * std::log10(static_cast<double>(place.population)) : 6;
       if (!behind.empty() && place.country == behind) n += 20;
-      if (weight(place.country) > 0) n += 2 + std::min(2.0, 0.5 * weight(place.country));
+      if (weight(place.country) > 0) n += 0.5 + std::min(4.0, 0.3 * weight(place.country));
       return n;
     };
     std::stable_sort(item.entries.begin(), item.entries.end(), [&](const Entry& a, const Entry& b) { return points(a) > points(b); });
@@ -138,6 +138,17 @@ class Resolver {
       case Item::Form::description: return settle_description(i);
       case Item::Form::pronoun: return settle_pronoun(i);
     }
+  }
+
+  // The item itself, or the name that took it in as its title, settled even when it stands further on.
+  std::int32_t settled(std::int32_t j) {
+    if (at(j).dead && draft_.item_at[at(j).first] >= 0) j = draft_.item_at[at(j).first];
+    if (at(j).mention.why.empty() && !at(j).dead && depth_ < 4) {
+      ++depth_;
+      settle(j);
+      --depth_;
+    }
+    return j;
   }
 
   // ---- countries and places
@@ -202,7 +213,8 @@ class Resolver {
 
   // The code that a title's modifiers give: "[Chinese] Foreign Minister Wang Yi".
   std::string owner_code(const Item& item) {
-    for (const auto j : item.owners) {
+    for (const auto owner : item.owners) {
+      const auto j = settled(owner);
       if (!at(j).mention.code.empty()) return at(j).mention.code;
     }
     return {};
@@ -424,6 +436,8 @@ class Resolver {
           (item.mention.sectors.empty() || item.mention.sectors.front() == "UNK" || item.mention.sectors.front() == "GOV" || item.form != Item::Form::group)) {
         item.mention.sectors = owner.mention.sectors;
       }
+      const bool body = owner.form == Item::Form::description && !owner.mention.sectors.empty() && owner.mention.sectors.front() != "GOV";
+      if (body && item.form != Item::Form::group) item.mention.sectors = owner.mention.sectors;
     }
     if (!item.mention.sectors.empty() && item.mention.sectors.front() == "UNK") {
       if (force && !item.owners.empty()) item.mention.sectors = {"MIL"};
@@ -459,7 +473,7 @@ class Resolver {
       return;
     }
     if (!item.owners.empty()) {
-      const Item& owner = at(item.owners.front());
+      const Item& owner = at(settled(item.owners.front()));
       item.mention.code = owner.mention.code;
       item.key += "/" + item.mention.code;
       if (!item.mention.code.empty()) {
@@ -477,7 +491,19 @@ class Resolver {
         return;
       }
     }
+    // Bare "foreign ministers", "leaders": of several states more often than of one.
+    if (item.form == Item::Form::office && item.plural && !item.definite && leads(item)) return;
     context_code(i);
+  }
+
+  bool leads(const Item& item) const {
+    for (const auto& entry : item.entries) {
+      if (entry.sense != Sense::office) continue;
+      for (const auto& holder : know_.offices[entry.record].holders) {
+        if (g_.leading.contains(fold(holder))) return true;
+      }
+    }
+    return false;
   }
 
   // The person who held an office of a country on the article's date.
@@ -855,19 +881,28 @@ class Resolver {
 
   std::int32_t speaker_of(std::int32_t i) {
     const Item& item = at(i);
-    for (std::uint32_t s = item.sentence; s <= item.sentence + 1 && s < draft_.document.sentences.size(); ++s) {
-      for (std::uint32_t u = draft_.begin_of(s); u < draft_.end_of(s); ++u) {
-        if (!draft_.is(u, WordClass::speech)) continue;
-        if (s == item.sentence && u > item.first && u < item.first + 3) continue;  // "we said"
-        if (u > draft_.begin_of(s)) {
-          if (const auto j = draft_.item_at[u - 1]; j >= 0 && can_speak(j, i)) return j;
-        }
-        for (std::uint32_t v = u + 1; v < draft_.end_of(s) && v < u + 6; ++v) {
-          if (const auto j = draft_.item_at[v]; j >= 0 && can_speak(j, i) && s == item.sentence && j > i) return j;
-        }
-      }
+    if (const auto j = speaker_in(item.sentence, i); j >= 0) return j;
+    if (last_speaker_ >= 0 && item.sentence - at(last_speaker_).sentence <= 3) return last_speaker_;
+    if (item.sentence + 1 < draft_.document.sentences.size()) {
+      if (const auto j = speaker_in(item.sentence + 1, i); j >= 0) return j;
     }
     return last_speaker_;
+  }
+
+  // The subject beside a verb of saying in a sentence, before it or after.
+  std::int32_t speaker_in(std::uint32_t s, std::int32_t i) {
+    const Item& item = at(i);
+    for (std::uint32_t u = draft_.begin_of(s); u < draft_.end_of(s); ++u) {
+      if (!draft_.is(u, WordClass::speech)) continue;
+      if (s == item.sentence && u > item.first && u < item.first + 3) continue;  // "we said"
+      if (u > draft_.begin_of(s)) {
+        if (const auto j = draft_.item_at[u - 1]; j >= 0 && can_speak(j, i)) return j;
+      }
+      for (std::uint32_t v = u + 1; v < draft_.end_of(s) && v < u + 6; ++v) {
+        if (const auto j = draft_.item_at[v]; j >= 0 && can_speak(j, i) && s == item.sentence && j > i) return j;
+      }
+    }
+    return -1;
   }
 
   bool can_speak(std::int32_t j, std::int32_t i) {
@@ -903,12 +938,20 @@ class Resolver {
     const Item& item = at(i);
     for (std::uint32_t u = item.first; u < item.last; ++u) {
       if (u == item.first && item.last - item.first > 1) {
-        if (item.person >= 0) surnames_.insert_or_assign(draft_.folded(u, u + 1), i);
+        if (item.person >= 0) hold_surname(draft_.folded(u, u + 1), i);
         continue;
       }
       if (draft_.is(u, WordClass::name_tail) && u + 1 == item.last) continue;
-      surnames_.insert_or_assign(draft_.folded(u, item.last), i);
+      hold_surname(draft_.folded(u, item.last), i);
     }
+  }
+
+  // Of two holders in one sentence ("Wang Yi and Wang Xiaohong") the first, more prominent one keeps the surname.
+  void hold_surname(const std::string& tail, std::int32_t i) {
+    const auto [it, fresh] = surnames_.emplace(tail, i);
+    if (fresh) return;
+    const bool rival = at(it->second).key != at(i).key;
+    if (!rival || at(it->second).sentence + 1 < at(i).sentence) it->second = i;
   }
 
   Draft& draft_;
@@ -919,6 +962,7 @@ class Resolver {
   std::string dateline_, at_location_, last_country_;
   std::uint32_t last_country_sentence_ = 0;
   std::int32_t last_speaker_ = -1;
+  int depth_ = 0;
   std::vector<std::string> sentence_country_;
   std::unordered_map<std::string, int> weight_, located_;       // code → how often named, how often as a place
   std::unordered_map<std::string, std::uint32_t> mentioned_;    // code → first sentence

@@ -193,6 +193,8 @@ class Times {
     else if (is(u, WordClass::future_mark)) turn = 1, ++w;
     else if (is(u, WordClass::this_mark)) turn = 2, ++w;
     if (!weekday_at(w)) return std::nullopt;
+    // "following Tuesday's vote" is after it; only "the following Tuesday" is the next.
+    if (turn == 1 && text(u) == "following" && (u == begin_ || !is(u - 1, WordClass::definite))) return std::nullopt;
     std::uint32_t last = w + 1;
     if (auto full = date(comma(last) ? last + 1 : last); full && full->precision == DatePrecision::day && turn == 0) return full;
     last = after_part_of_day(last);
@@ -312,6 +314,7 @@ class Times {
     if (count == 2 && text(u + 1) == "of") ++unit;
     if (count < 0 || !is(unit, WordClass::unit) || !is(unit + 1, WordClass::ago)) return std::nullopt;
     const auto mark = text(unit + 1);
+    if (mark != "ago" && g_.value(draft_.units[unit].word, WordClass::unit) == "hour") return std::nullopt;
     if (mark != "ago") return unknown(unit + 2, "relative");  // "two weeks later": relative to the story, not to today
     if (!dated_) return unknown(unit + 2, "ago");
     auto found = away(g_.value(draft_.units[unit].word, WordClass::unit), -count);
