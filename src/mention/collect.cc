@@ -106,6 +106,8 @@ class Collector {
     return token.upos == Upos::PROPN || person_tag(token.ner);
   }
 
+  bool number_follows(std::uint32_t u) const { return !draft_.barrier(u) && draft_.text(u)[0] >= '0' && draft_.text(u)[0] <= '9'; }
+
   // Tags that a name or noun cannot have: "Nice" the adjective, "split" the verb, "major" before a noun.
   bool tags_agree(Sense sense, const Match& match) const {
     if (!draft_.tagged) return true;
@@ -155,6 +157,8 @@ class Collector {
     const Entry* surname = with(Sense::surname);
     if (surname != nullptr && with(Sense::person) == nullptr && with(Sense::country) == nullptr && (after_title || tagged_person)) return surname;
     if (const Entry* top = &match.entries.front(); top->sense != Sense::surname) return top;
+    const bool dated = draft_.is(match.first, WordClass::month) || draft_.is(match.first, WordClass::weekday);
+    if (dated && match.last == match.first + 1 && !after_title && (!tagged_person || number_follows(match.last))) return nullptr;
     return name_like(match) || after_title ? surname : match.entries.size() > 1 && match.entries.back().sense > Sense::surname ? &match.entries.back() : nullptr;
   }
 

@@ -50,7 +50,7 @@ class Builder {
 
  private:
   void add(std::string_view alias, Sense sense, std::size_t record, DataLine line, bool plural = false, bool strict = false) {
-    parts_.lexicon.add(alias, Entry{sense, plural, static_cast<std::uint32_t>(record), line.line, 0}, strict);
+    parts_.lexicon.add(alias, Entry{sense, sense == Sense::place && ends_with(alias, "."), plural, static_cast<std::uint32_t>(record), line.line, 0}, strict);
   }
 
   void countries() {

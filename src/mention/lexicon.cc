@@ -65,6 +65,7 @@ class Cutter {
     Unit unit{Unit::kUnknown, 0, {base_ + static_cast<std::uint32_t>(begin_), base_ + static_cast<std::uint32_t>(end_)}};
     unit.first_upper = upper_;
     unit.all_upper = letters_ >= 2 && !small_;
+    unit.dot = end_ < text_.size() && text_[end_] == '.';
     std::string word(text_.substr(begin_, end_ - begin_));
     if (ascii_) {
       for (char& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -190,6 +191,7 @@ std::vector<Unit> Lexicon::units(const Document& document, std::vector<std::uint
 
 bool Lexicon::case_agrees(const Entry& entry, const std::vector<Unit>& units, std::uint32_t first, std::uint32_t last, bool shout) const {
   const std::string& cases = cases_[entry.case_of];
+  if (entry.dotted && !units[last - 1].dot) return false;
   for (std::uint32_t i = first; i < last; ++i) {
     const Unit& unit = units[i];
     const char asked = cases[i - first];

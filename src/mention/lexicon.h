@@ -26,6 +26,7 @@ enum class Sense : std::uint8_t {
 // One meaning of a name. `record` indexes the table of its sense: persons for person and surname, and so on.
 struct Entry {
   Sense sense = Sense::person;
+  bool dotted = false;  // an abbreviation that counts only with its full stop: "La." is a state, "La" is not
   bool plural = false;  // an inflected plural made by the loader, or a plural demonym
   std::uint32_t record = 0;
   std::uint32_t line = 0;       // of the data file; 0 when a record has several
@@ -41,6 +42,7 @@ struct Unit {
   bool all_upper = false;  // two letters or more, none small
   bool starts = false;     // first unit of its token
   bool ends = false;       // last unit of its token
+  bool dot = false;        // a full stop follows at once
 };
 
 // Appends the units of `text`, whose first byte is byte `base` of the article. Words are put into `folded`, in step with units.

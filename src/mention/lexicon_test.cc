@@ -28,7 +28,7 @@ TEST(Units, DoNotDependOnTheTokenizer) {
 TEST(Lexicon, KeepsCase) {
   Lexicon lexicon;
   const std::pair<const char*, bool> aliases[] = {{"US", true}, {"NATO", false}, {"Turkey", false}, {"foreign minister", false}};
-  for (std::uint32_t i = 0; i < 4; ++i) lexicon.add(aliases[i].first, Entry{Sense::country, false, i, 0, 0}, aliases[i].second);
+  for (std::uint32_t i = 0; i < 4; ++i) lexicon.add(aliases[i].first, Entry{Sense::country, false, false, i, 0, 0}, aliases[i].second);
   lexicon.finish();
   struct Case {
     const char* text;
@@ -57,7 +57,7 @@ TEST(Lexicon, AgreesWithItsSlowTwin) {
     Lexicon lexicon;
     for (std::uint32_t i = 0; i < 8; ++i) {
       aliases.push_back(phrase(1 + random() % 3));
-      lexicon.add(aliases.back(), Entry{Sense::place, false, i, 0, 0});
+      lexicon.add(aliases.back(), Entry{Sense::place, false, false, i, 0, 0});
     }
     lexicon.finish();
     const std::string text = phrase(12);

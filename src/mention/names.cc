@@ -59,7 +59,28 @@ class Names {
   static bool person(Ner tag) { return tag == Ner::b_per || tag == Ner::i_per; }
   static bool body(Ner tag) { return tag == Ner::b_org || tag == Ner::i_org; }
 
+  static bool located(Ner tag) { return tag == Ner::b_loc || tag == Ner::i_loc || tag == Ner::i_org || tag == Ner::b_org; }
+
+  // "South Charleston", "Madison County", "New London": a place name inside a longer one that nobody lists is another place.
+  void drop_parts(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t u = first; u < last; ++u) {
+      const Item* known = item(u);
+      if (known == nullptr || u != known->first || known->adjective) continue;
+      const bool city_like = known->form == Item::Form::place || known->capital;
+      if (!city_like) continue;
+      const auto grows = [&](std::uint32_t v) { return item(v) == nullptr && capital(v) && (!draft_.has_ner || located(draft_.token(v).ner)); };
+      const bool left = u > first && grows(u - 1);
+      const bool right = known->last < last && grows(known->last) && !draft_.is(known->last, WordClass::place_noun);
+      if (!left && !right) continue;
+      const auto index = draft_.item_at[u];
+      draft_.items[static_cast<std::size_t>(index)].dead = true;
+      const std::uint32_t end = known->last;
+      for (std::uint32_t v = u; v < end; ++v) draft_.item_at[v] = Item::kNone;
+    }
+  }
+
   void read_run(std::uint32_t first, std::uint32_t last) {
+    drop_parts(first, last);
     const bool all_known = [&] {
       for (std::uint32_t u = first; u < last; ++u) {
         if (item(u) == nullptr) return false;

@@ -306,7 +306,10 @@ class Resolver {
       if (at(i).mention.code.empty() && !code.empty()) at(i).mention.code = code;
       return;
     }
-    if (item.known && item.title < 0 && item.gender == ' ' && !draft_.tagged) return kill(i);
+    // A listed surname that fits nobody here is a person only by title, address or tag.
+    const Ner tag = draft_.token(item.first).ner;
+    const bool tagged = draft_.has_ner ? tag == Ner::b_per || tag == Ner::i_per : false;
+    if (item.known && item.title < 0 && item.gender == ' ' && !tagged) return kill(i);
     item.person = -1;
     item.key = "n:" + words_of(item);
     item.mention.entity = draft_.written(item.first, item.last);

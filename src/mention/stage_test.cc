@@ -42,6 +42,12 @@ constexpr std::string_view kPeople =
     "biden\tJoe Biden\tUSA\tGOV\tPresident\t2021-01-20\t2025-01-20\tofficial site\n"
     "obama\tBarack Obama\tUSA\tGOV\tPresident\t2009-01-20\t2017-01-20\tofficial site\n"
     "erdogan\tRecep Tayyip Erdoğan\tTUR\tGOV\tPresident\t2014-08-28\t\tofficial site\n";
+constexpr std::string_view kPlaces =
+    "name\tnames\tcountry\tlatitude\tlongitude\tpopulation\tkind\tsource\n"
+    "Aleppo\tHalab\tSYR\t36.20\t37.16\t1850000\tcity\t\nMoscow\t\tRUS\t55.75\t37.62\t13000000\tcity\t\n"
+    "Birmingham\t\tFRA\t52.48\t-1.90\t1150000\tcity\t\nBirmingham\t\tUSA\t33.52\t-86.80\t200000\tcity\t\n"
+    "Syria\t\tSYR\t35.00\t38.00\t\tcountry\t\nSouth China Sea\t\t\t13.00\t114.00\t\tsea\t\n";
+constexpr std::string_view kPeoples = "people\tadjectives\tdemonyms\tcountries\tforce\nKurds\tKurdish\tKurds\tSYR|TUR\tREB\n";
 constexpr std::string_view kOrganisations =
     "id\tnames\tcode\tsectors\tfrom\tuntil\tsource\n"
     "un\tUnited Nations|UN|U.N.\tUNO\t\t1945-10-24\t\tofficial site\n"
@@ -58,7 +64,8 @@ constexpr std::string_view kSectors =
 
 Result<Gazetteer> compiled() {
   const std::vector<TextFile> files{{"actors/countries.tsv", kCountries}, {"actors/people.tsv", kPeople},   {"actors/organisations.tsv", kOrganisations},
-                                    {"actors/offices.tsv", kOffices},     {"actors/sectors.tsv", kSectors}, {"mention/words.tsv", words()}};
+                                    {"actors/offices.tsv", kOffices},     {"actors/sectors.tsv", kSectors}, {"mention/words.tsv", words()},
+                                    {"places/places.tsv", kPlaces},       {"actors/peoples.tsv", kPeoples}};
   return Gazetteer::compile(files);
 }
 
@@ -66,6 +73,7 @@ std::string show(const Document& document, const Mention& mention) {
   std::string out = format("{}|{}|{}", slice(document.article.text, mention.span), name(mention.kind), mention.code);
   for (const auto& sector : mention.sectors) out += " " + sector;
   out += "|" + mention.entity;
+  if (mention.place) out += format("|{} {}", mention.place->precision, mention.place->latitude);
   if (mention.time) out += format("{} {} {}", mention.time->value, mention.time->end, name(mention.time->precision));
   return out;
 }
@@ -112,7 +120,7 @@ TEST(Mentions, SurnamesWithinADocument) {
 
 TEST(Mentions, ModifiersGiveTheCountry) {
   check({
-      {"Turkish troops entered Syria .", "2019-10-09", {"Turkish troops|group|TUR MIL|", "Turkish|country|TUR|Turkey", "Syria|country|SYR GOV|Syria"}},
+      {"Turkish troops entered Syria .", "2019-10-09", {"Turkish troops|group|TUR MIL|", "Turkish|country|TUR|Turkey", "Syria|country|SYR GOV|Syria|country 35"}},
       {"US-backed rebels fought Russian , Syrian and US warplanes .", "2017-10-09", {"US|country|USA GOV|United States"}},
       {"Russia 's foreign minister and a State Department spokesman spoke .", "2019-10-09", {"State Department spokesman|group|USA GOV|"}},
       {"The government of Syria resigned .", "2019-10-09", {"government|group|SYR GOV|"}},
@@ -122,8 +130,8 @@ TEST(Mentions, ModifiersGiveTheCountry) {
 
 TEST(Mentions, CapitalsStandForGovernments) {
   check({
-      {"Washington condemned Moscow .", "2019-10-09", {"Washington|country|USA GOV|United States", "Moscow|country|RUS GOV|Russia"}},
-      {"They met in Moscow .", "2019-10-09", {"Moscow|place|RUS|Russia"}},
+      {"Washington condemned Moscow .", "2019-10-09", {"Washington|country|USA GOV|United States", "Moscow|country|RUS GOV|Russia|city 55.75"}},
+      {"They met in Moscow .", "2019-10-09", {"Moscow|place|RUS|Russia|city 55.75"}},
       {"The Kremlin said so .", "2019-10-09", {"Kremlin|country|RUS GOV|Russia"}},
   });
 }
@@ -149,6 +157,60 @@ TEST(Mentions, Times) {
       {"They met yesterday and next month .", "2024-04-26", {"yesterday|time||2024-04-25  day", "next month|time||2024-05-01 2024-05-31 month"}},
       {"On Friday they met .", "", {"Friday|time||  unknown"}},
   });
+}
+
+TEST(Mentions, Places) {
+  check({
+      {"Rebels left Aleppo .", "2016-12-13", {"Aleppo|place|SYR|Aleppo|city 36.2", "Rebels|group|SYR REB|"}},
+      {"Ships crossed the South China Sea .", "2016-12-13", {"South China Sea|place||South China Sea|region 13"}},
+      {"A man from Birmingham left .", "2016-12-13", {"Birmingham|place|FRA|Birmingham|city 52.48"}},
+      {"A man from Birmingham , U.S. , left .", "2016-12-13", {"Birmingham|place|USA|Birmingham|city 33.52"}},
+  });
+}
+
+TEST(Mentions, PeoplesTakeTheCountryOfTheText) {
+  check({
+      {"In Syria , Kurdish forces advanced .", "2016-12-13", {"Kurdish forces|group|SYR REB|"}},
+      {"The Kurds in Turkey protested .", "2016-12-13", {"Kurds|group|TUR SOC|Kurds"}},
+  });
+}
+
+TEST(Mentions, SpeakersOfQuotedWords) {
+  check({
+      {"\" We urge restraint , \" said Wang Yi .", "2024-04-26", {"We|pronoun|CHN GOV|"}},
+      {"Xi Jinping said it was over .\n\" We reject this .", "2024-04-26", {"We|pronoun|CHN GOV|"}},
+  });
+}
+
+TEST(Mentions, DescriptionsPointBack) {
+  check({
+      {"Xi Jinping met Antony Blinken .\nThe two leaders agreed .", "2024-04-26", {"leaders|pronoun| GOV|"}},
+      {"China warned Russia .\nBoth countries recalled envoys .", "2024-04-26", {"countries|pronoun| GOV|"}},
+      {"Troops entered Syria .\nPolice left the country .", "2024-04-26", {"country|pronoun|SYR GOV|Syria|country 35"}},
+      {"The Secretary of State , Antony Blinken , left .", "2024-04-26", {"Secretary of State|pronoun|USA GOV|Antony Blinken"}},
+      {"Russian , Turkish and US warplanes struck .", "2024-04-26", {"Russian , Turkish and US warplanes|group| MIL|"}},
+  });
+}
+
+// Tags and trees as a parser gives them: heads, adjectives that are no nouns, names that swallow places, "it" that means nothing.
+TEST(Mentions, UseTagsAndTrees) {
+  auto gazetteer = compiled();
+  ASSERT_TRUE(gazetteer) << gazetteer.error().text();
+  Notes notes;
+  const auto all_of = [&](const char* lines) {
+    const Document document = tagged_document(lines, "2024-04-26");
+    std::string all;
+    for (const auto& mention : find_mentions(*gazetteer, document, notes)) {
+      all += show(document, mention) + "|" + std::string(document.form(mention.head)) + "\n";
+    }
+    return all;
+  };
+  EXPECT_EQ(all_of("President PROPN 3 nsubj\nXi PROPN 1 flat B-PER\nleft VERB 0 root\nMoscow PROPN 3 obj B-LOC\n"),
+            "President Xi|person|CHN GOV|Xi Jinping|President\nMoscow|country|RUS GOV|Russia|city 55.75|Moscow\n");
+  EXPECT_EQ(all_of("Moscow PROPN 3 nsubj B-PER\nHilton PROPN 1 flat I-PER\nleft VERB 0 root\n"), "Moscow Hilton|person||Moscow Hilton|Moscow\n");
+  EXPECT_EQ(all_of("It PRON 2 expl\nrained VERB 0 root\n"), "");
+  EXPECT_EQ(all_of("New PROPN 2 compound B-LOC\nAleppo PROPN 3 nsubj I-LOC\ngrew VERB 0 root\n"), "");
+  EXPECT_EQ(all_of("They PRON 3 nsubj\nwill AUX 3 aux\nmeet VERB 0 root\nWednesday PROPN 3 obl:unmarked\n"), "Wednesday|time||2024-05-01  day|Wednesday\n");
 }
 
 TEST(Mentions, InvariantsHoldOnRepeatedText) {

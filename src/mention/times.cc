@@ -36,6 +36,7 @@ class Times {
           continue;
         }
         out.push_back(mention_of(u, *found));
+        if (found->known) last_day_ = found->begin;
         u = found->last;
       }
     }
@@ -77,6 +78,7 @@ class Times {
         draft_.items[static_cast<std::size_t>(draft_.item_at[u])].mention.kind == MentionKind::person) return false;  // Theresa May
     const auto word = text(u);
     const bool verb_like = word == "May" || word == "March";
+    if (verb_like && day_at(u + 1) > 0) return true;
     if (verb_like && draft_.tagged && draft_.token(u).upos != Upos::PROPN && draft_.token(u).upos != Upos::NOUN) return false;
     return word.size() > 2;
   }
@@ -305,6 +307,17 @@ class Times {
     return std::nullopt;
   }
 
+  // "two weeks later", "a month earlier": counted from the time the text named last.
+  std::optional<Found> beside_last(std::uint32_t unit, int count) const {
+    if (!last_day_) return unknown(unit + 2, "relative");
+    Times there(*this);
+    there.now_ = *last_day_;
+    there.today_ = from_number(there.now_);
+    auto found = there.away(g_.value(draft_.units[unit].word, WordClass::unit), count);
+    if (found) found->last = unit + 2, found->rule = "relative to the time before";
+    return found;
+  }
+
   // "three days ago", "two weeks later", "a month earlier".
   std::optional<Found> ago(std::uint32_t u) const {
     int count = -1;
@@ -315,7 +328,7 @@ class Times {
     if (count < 0 || !is(unit, WordClass::unit) || !is(unit + 1, WordClass::ago)) return std::nullopt;
     const auto mark = text(unit + 1);
     if (mark != "ago" && g_.value(draft_.units[unit].word, WordClass::unit) == "hour") return std::nullopt;
-    if (mark != "ago") return unknown(unit + 2, "relative");  // "two weeks later": relative to the story, not to today
+    if (mark != "ago") return beside_last(unit, count * value(unit + 1, WordClass::ago));
     if (!dated_) return unknown(unit + 2, "ago");
     auto found = away(g_.value(draft_.units[unit].word, WordClass::unit), -count);
     if (found) found->last = unit + 2, found->rule = "ago";
@@ -336,8 +349,9 @@ class Times {
                                       text(u - 1) == "the" || text(u - 1) == "until" || text(u - 1) == "while" || text(u - 1) == "than" || text(u - 1) == "As");
     const bool unit_follows = u + 1 < end_ && !draft_.barrier(u + 1) && draft_.tagged && draft_.token(u + 1).upos == Upos::NOUN &&
                               draft_.token(u).deprel == Deprel::nummod && draft_.text(u + 1).ends_with('s');
-    const bool plausible = dated_ ? std::abs(n - today_.year) < 130 : n > 1900 && n < 2040;
-    if (!plausible || unit_follows || (!asked && !(plausible && n > 1900))) return std::nullopt;
+    const bool recent = dated_ ? std::abs(n - today_.year) < 130 && n > 1900 : n > 1900 && n < 2040;
+    const bool counts = draft_.parsed && draft_.token(u).deprel == Deprel::nummod && u + 1 < end_ && !draft_.barrier(u + 1);
+    if (unit_follows || (!asked && !recent && (counts || !draft_.parsed || n < 1500))) return std::nullopt;
     return year_of(u + 1, n, "year");
   }
 
@@ -347,7 +361,27 @@ class Times {
     return error == std::errc{} && end == text.data() + text.size() ? n : -1;
   }
 
-  // "the second quarter of 2019", "first half"
+  // "17th century", "the nineteenth century"
+  std::optional<Found> century(std::uint32_t u) const {
+    int n = is(u, WordClass::ordinal) ? value(u, WordClass::ordinal) : -1;
+    if (n < 0 && text(u).size() > 2) n = digits_of(text(u).substr(0, text(u).size() - 2));
+    if (n < 1 || n > 30 || (text(u + 1) != "century" && text(u + 1) != "Century" && text(u + 1) != "centuries")) return std::nullopt;
+    return span(u + 2, number(100 * n - 100, 1, 1), number(100 * n - 1, 12, 31), DatePrecision::year, "century");
+  }
+
+  // "Christmas", "Halloween": a fixed day of the nearest year.
+  std::optional<Found> holiday(std::uint32_t u) const {
+    if (!is(u, WordClass::holiday) || !draft_.units[u].first_upper) return std::nullopt;
+    const auto word = g_.value(draft_.units[u].word, WordClass::holiday);
+    const int month = digits_of(word.substr(0, 2)), day = word.size() == 5 ? digits_of(word.substr(3)) : -1;
+    if (month < 1 || day < 1) return std::nullopt;
+    const int named = year_at(u + 1);
+    if (named < 0 && !dated_) return unknown(u + 1, "holiday");
+    const auto n = number(named > 0 ? named : nearest_year(month, day, future(u)), month, day);
+    return span(named > 0 ? u + 2 : u + 1, n, n, DatePrecision::day, "holiday");
+  }
+
+  // "the second quarter of 2019"
   std::optional<Found> quarter(std::uint32_t u) const {
     if (!is(u, WordClass::ordinal) || text(u + 1) != "quarter") return std::nullopt;
     const int n = value(u, WordClass::ordinal);
@@ -377,7 +411,7 @@ class Times {
   std::optional<Found> read(std::uint32_t u) const {
     if (u >= end_ || draft_.barrier(u)) return std::nullopt;
     for (auto reader : {&Times::iso_date, &Times::weekday_at_unit, &Times::date, &Times::day_word, &Times::ago, &Times::marked_unit, &Times::quarter,
-                        &Times::part, &Times::year}) {
+                        &Times::part, &Times::century, &Times::holiday, &Times::year}) {
       if (auto found = (this->*reader)(u)) return found;
     }
     if (is(u, WordClass::season) && !draft_.units[u].first_upper) return season(u, 0, false);
@@ -455,6 +489,7 @@ class Times {
   std::int64_t now_ = 0;
   Day today_;
   bool dated_ = false;
+  std::optional<std::int64_t> last_day_;  // first day of the last time found
   std::uint32_t begin_ = 0, end_ = 0;
 };
 
