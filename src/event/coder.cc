@@ -193,7 +193,8 @@ void Coder::settle(const Found& found, Draft& draft) {
   draft.again = found.match.rule->again;
   for (const auto c : tree_.children(trigger))  // "the Manchester attack" is one of its own
     if (tree_.token(c).upos == Upos::PROPN || tree_.token(c).upos == Upos::NUM) draft.definite = draft.again = false;
-  if (e.type != EventType::PROTEST && !(found.match.rule->local && e.actor.empty() && e.recipient.empty())) return;
+  const bool victims = e.type == EventType::ASSAULT && e.recipient.empty() && e.actor.size() == 1;
+  if (e.type != EventType::PROTEST && !victims && !(found.match.rule->local && e.actor.empty() && e.recipient.empty())) return;
   const auto place = place_mention(tree_, cast_, trigger);
   if (place < 0) return;
   const Mention& m = cast_.mention(place);

@@ -20,6 +20,13 @@ bool clausal_child(const Tree& tree, std::uint32_t c) {
   return false;
 }
 
+// "Russia used a missile during an attack on": who acts in the clause does the deed that the clause is part of.
+std::uint32_t clause_of_means(const Tree& tree, std::uint32_t noun) {
+  const auto up = tree.head(noun);
+  if (up == kNone || tree.rel(noun) != Deprel::obl || tree.token(up).upos != Upos::VERB || tree.passive(up)) return kNone;
+  return tree.lexis().vocabulary.is(tree.preposition(noun), WordClass::means) ? up : kNone;
+}
+
 void with_conjuncts(const Tree& tree, std::uint32_t token, std::vector<std::uint32_t>& out) {
   if (token == kNone) return;
   out.push_back(token);
@@ -50,9 +57,14 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
   const auto t = helper ? tree.head(frame.trigger) : frame.trigger;
   const bool noun = frame.rule->kind == TriggerKind::noun;
   const auto support = noun ? tree.support(t) : kNone;
+  // "Clashes broke out between": what hangs on a verb without object may belong to its subject.
+  const auto up = tree.head(t);
+  const bool happens = noun && support == kNone && up != kNone && tree.verbal(up) && tree.child(up, Deprel::obj) == kNone &&
+                       (tree.rel(t) == Deprel::nsubj || tree.rel(t) == Deprel::nsubj_pass);
   const auto each_node = [&](auto&& visit) {
     visit(t);
     if (support != kNone) visit(support);
+    if (happens) visit(up);
     for (const auto f : frame.frame)
       if (f != t && f != support) visit(f);
   };
@@ -61,6 +73,7 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       std::uint32_t s = kNone;
       if (noun) {
         if (support != kNone) s = tree.subject(support);
+        else if (const auto doing = clause_of_means(tree, t); doing != kNone) s = tree.subject(doing);
       } else {
         s = tree.verbal(t) && frame.rule->kind != TriggerKind::adj ? tree.subject(t) : tree.surface_subject(t);
       }
