@@ -95,7 +95,8 @@ void write_carrier(Parts& parts, std::int64_t key, const Carrier& carrier) {
 
 std::string party_key(Parts& parts, const std::string& report, std::string_view side) {
   std::vector<std::string> keys;
-  Statement& rows = parts.sql("SELECT code, sectors, CASE WHEN code = '' THEN entity ELSE '' END FROM party WHERE fact = ? AND side = ?");
+  // Who is named is known by name; sectors depend on the day an article claims, and tell only the unnamed apart.
+  Statement& rows = parts.sql("SELECT code, CASE WHEN entity = '' THEN sectors ELSE '' END, entity FROM party WHERE fact = ? AND side = ?");
   rows.bind(report).bind(side);
   while (rows.step()) keys.push_back(rows.text(0) + " " + rows.text(1) + " " + rows.text(2));
   std::sort(keys.begin(), keys.end());
@@ -114,8 +115,10 @@ void merge_stories(Parts& parts, const std::vector<MemberKey>& members) {
   std::vector<ReportKey> reports;
   for (const MemberKey& member : members) {
     std::vector<ReportKey> own;
-    Statement& rows = parts.sql("SELECT r.id, r.type, r.status, r.date, m.story, EXISTS (SELECT 1 FROM slice s WHERE s.fact = r.id AND s.field = 'date') "
-                                "FROM report r JOIN member m ON m.article = r.article WHERE r.article = ?");
+    // A date told in words of its own ("on Friday") is as sure as the publication day it counts from; one with a year stands alone.
+    Statement& rows = parts.sql("SELECT r.id, r.type, r.status, r.date, m.story, EXISTS (SELECT 1 FROM slice s WHERE s.fact = r.id AND s.field = 'date' "
+                                "AND (a.published_confidence >= 0.5 OR s.text GLOB '*[12][0-9][0-9][0-9]*')) "
+                                "FROM report r JOIN member m ON m.article = r.article JOIN article a ON a.key = r.article WHERE r.article = ?");
     rows.bind(member.article);
     while (rows.step())
       own.push_back({rows.text(0), member.article, static_cast<int>(rows.number(1)), static_cast<int>(rows.number(2)), "", "", rows.text(3), rows.number(5) != 0,
