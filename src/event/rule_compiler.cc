@@ -487,6 +487,9 @@ Result<RuleSet> Compiler::run(std::span<const TextFile> files) {
     if (!list.empty()) set_.vocabulary.add_inflected(word);
     set_.actions[word] = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) { return set_.rules[i].kind == TriggerKind::noun; });
   }
+  // Words of demands come last, so that a form that two words share stays the trigger's: "troops" is a lemma of its own to some taggers.
+  for (Word word = 1; word < set_.by_trigger.size(); ++word)
+    if (set_.by_trigger[word].empty()) set_.vocabulary.add_inflected(word);
   return std::move(set_);
 }
 
