@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kMaxPosting = 64;       // documents of one key that are all compared with each other
 constexpr std::size_t kPostingWindow = 6;     // neighbours compared in a longer posting
 constexpr std::size_t kMaxCandidates = 64;    // documents one document is verified against
-constexpr std::uint16_t kMinShared = 3;       // keys two candidates share
+constexpr std::uint32_t kMinShared = 3;       // keys two candidates share
+constexpr double kMinSharedPart = 0.07;       // … and of the keys of the text with fewer; every labelled copy and rewrite has .10
 constexpr double kCentreScore = 0.3;          // likeness to the centre of a group that a joining document needs
 
 // What two texts share is suspected to be furniture of a site when its keys stand in more documents than kCommonKey and make up
@@ -84,38 +85,41 @@ class Candidates {
     std::vector<std::uint32_t> first(sketches.size() + 1);
     for (const auto& [key, document] : entries) ++first[document + 1];
     std::partial_sum(first.begin(), first.end(), first.begin());
-    std::vector<std::uint64_t> places(entries.size());
+    std::vector<std::uint32_t> places(entries.size());
     std::vector<std::uint32_t> fill(first.begin(), first.end() - 1);
-    std::vector<std::uint32_t> ends(entries.size());
+    std::vector<std::uint8_t> reach(entries.size());  // neighbours behind, that a document is compared with
     for (std::size_t begin = 0; begin < entries.size();) {
       std::size_t end = begin;
       while (end < entries.size() && entries[end].first == entries[begin].first) ++end;
       const bool lengthy = end - begin > kMaxPosting;
       capped += lengthy;
       for (std::size_t i = begin; i < end; ++i) {
-        places[fill[entries[i].second]++] = i;
-        ends[i] = static_cast<std::uint32_t>(lengthy ? std::min(end, i + 1 + kPostingWindow) - i : end - i);
+        places[fill[entries[i].second]++] = static_cast<std::uint32_t>(i);
+        reach[i] = static_cast<std::uint8_t>(std::min(end - i - 1, lengthy ? kPostingWindow : kMaxPosting));
       }
       begin = end;
     }
-    for (std::uint32_t document = 0; document < sketches.size(); ++document) collect(entries, places, ends, first, document, capped);
+    for (std::uint32_t document = 0; document < sketches.size(); ++document) collect(sketches, entries, places, reach, first, document, capped);
   }
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
 
  private:
-  void collect(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& entries, const std::vector<std::uint64_t>& places,
-               const std::vector<std::uint32_t>& ends, const std::vector<std::uint32_t>& first, std::uint32_t document, std::uint64_t& capped) {
+  void collect(const std::vector<const Sketch*>& sketches, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& entries,
+               const std::vector<std::uint32_t>& places, const std::vector<std::uint8_t>& reach, const std::vector<std::uint32_t>& first,
+               std::uint32_t document, std::uint64_t& capped) {
     touched_.clear();
     for (std::uint32_t p = first[document]; p < first[document + 1]; ++p) {
       const std::size_t place = places[p];
-      for (std::size_t i = place + 1; i < place + ends[place]; ++i) {
+      for (std::size_t i = place + 1; i <= place + reach[place]; ++i) {
         const std::uint32_t other = entries[i].second;
         if (counts_[other]++ == 0) touched_.push_back(other);
       }
     }
+    const std::size_t n_keys = sketches[document]->keys.size();
     std::erase_if(touched_, [&](std::uint32_t other) {
-      const bool few = counts_[other] < kMinShared;
+      const double wanted = kMinSharedPart * static_cast<double>(std::min(n_keys, sketches[other]->keys.size()));
+      const bool few = counts_[other] < kMinShared || counts_[other] < wanted;
       if (few) counts_[other] = 0;
       return few;
     });

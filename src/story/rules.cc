@@ -11,15 +11,16 @@
 namespace readout {
 
 std::string_view stem(std::string_view w) {
-  const auto drop = [&](std::string_view suffix, std::size_t keep) {
-    if (w.size() < keep + suffix.size() || !ends_with(w, suffix)) return false;
-    w.remove_suffix(suffix.size());
-    return true;
-  };
-  if (ends_with(w, "ss") || ends_with(w, "us") || ends_with(w, "is") || !drop("s", 3)) {
-    if (!drop("ing", 4)) drop("ed", 4);
+  // By hand, letter by letter: this runs once a word of every article.
+  const auto last = [&](std::size_t back) { return w[w.size() - back]; };
+  if (w.size() >= 4 && last(1) == 's' && last(2) != 's' && last(2) != 'u' && last(2) != 'i') {
+    w.remove_suffix(1);
+  } else if (w.size() >= 7 && last(1) == 'g' && last(2) == 'n' && last(3) == 'i') {
+    w.remove_suffix(3);
+  } else if (w.size() >= 6 && last(1) == 'd' && last(2) == 'e') {
+    w.remove_suffix(2);
   }
-  drop("e", 4);
+  if (w.size() >= 5 && last(1) == 'e') w.remove_suffix(1);
   if (w.size() <= 6) return w;
   std::size_t end = 0;
   for (int letters = 0; end < w.size() && letters < 6; ++letters) {

@@ -12,6 +12,8 @@ constexpr std::uint32_t kWindow = 4;      // rare stems that count as near
 constexpr float kRare = 3.4f;             // idf from which a stem is rare: in fewer than 1 in 30 stretches of the background
 constexpr std::uint32_t kSampleEvery = 4; // one pair in so many is kept
 
+enum Mark : std::uint8_t { kSeen = 1, kIsFact = 2, kIsRare = 4 };
+
 std::uint32_t pair_key(std::uint32_t a, std::uint32_t b) {
   if (a > b) std::swap(a, b);
   return static_cast<std::uint32_t>(mix64((static_cast<std::uint64_t>(a) << 32) | b));
@@ -28,6 +30,8 @@ Sketch make_sketch(const StoryRules& rules, const Article& article) {
   sketch.n_words = static_cast<std::uint32_t>(words.size());
   WordTable<std::uint8_t> seen;
   seen.reserve(std::min<std::size_t>(words.size(), kMaxChain * 2));
+  sketch.chain.reserve(std::min(words.size() / 2 + 8, kMaxChain));
+  sketch.keys.reserve(words.size() / 2);
   std::uint32_t near[kWindow] = {};
   std::uint32_t n_rare = 0;
   std::uint64_t hash = 0xcbf29ce484222325ULL;
@@ -37,15 +41,15 @@ Sketch make_sketch(const StoryRules& rules, const Article& article) {
     if (word.classes & kStop) continue;
     std::uint8_t& mark = seen[word.key];
     if (mark == 0) {
-      mark = 1;
+      mark = parts.idf_of(word.key) >= kRare ? kSeen | kIsRare : kSeen;
       if (sketch.chain.size() < kMaxChain) sketch.chain.push_back(word.key);
     }
     const bool name = (word.classes & kCapital) && !(word.classes & (kStarts | kMonth | kWeekday));
-    if ((number || name) && !(mark & 2)) {
-      mark |= 2;
+    if ((number || name) && !(mark & kIsFact)) {
+      mark = static_cast<std::uint8_t>(mark | kIsFact);
       sketch.facts.push_back(word.key);
     }
-    if (parts.idf_of(word.key) < kRare) continue;
+    if (!(mark & kIsRare)) continue;
     for (std::uint32_t i = 0; i < std::min(n_rare, kWindow); ++i) {
       if (near[i] == word.key) continue;
       const std::uint32_t key = pair_key(near[i], word.key);
@@ -58,6 +62,10 @@ Sketch make_sketch(const StoryRules& rules, const Article& article) {
   if (sketch.keys.size() > kMaxKeys) sketch.keys.resize(kMaxKeys);
   std::sort(sketch.facts.begin(), sketch.facts.end());
   sketch.text_hash = mix64(hash);
+  // Sketches are kept by the million.
+  sketch.chain.shrink_to_fit();
+  sketch.keys.shrink_to_fit();
+  sketch.facts.shrink_to_fit();
   return sketch;
 }
 
