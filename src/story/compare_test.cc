@@ -111,6 +111,7 @@ TEST(Differences, StyleIsNone) {
       {"The talks took about 5 1/2 hours on the first day.", "The talks took about 5.5 hours on the first day."},
       {"The package is worth $95 billion over three years.", "The package is worth 95 billion dollars over three years."},
       {"Officials of the United States met them in the capital.", "Officials of the U.S. met them in the capital."},
+      {"Officials of the US met them in the capital.", "Officials of the United States met them in the capital."},
       {"Officials of the US met them in the capital.", "Officials of America met them in the capital."},
       {"The share fell by 15 percent in a single morning.", "The share fell by 15 per cent in a single morning."},
       {"Some 40,000 people filled the square in the rain.", "Some 40000 people filled the square in the rain."},

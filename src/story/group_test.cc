@@ -203,6 +203,16 @@ TEST(Lineage, ParentIsNeverLater) {
   EXPECT_EQ(member(members, "late-part").parent, "full");
 }
 
+TEST(Lineage, ALoneClaimLongBeforeTheOthersIsNotBelieved) {
+  const auto a = made_up_article(49, 24);
+  const auto members = group({input("n/1", joined(a), "2024-03-01"), input("n/2", joined(a) + " Harbour photographs follow.", "2024-03-01"), input("n/3", "News. " + joined(a), "2024-03-01"),
+                              input("old", joined(a) + " Read this first.", "2011-01-01")});
+  EXPECT_EQ(member(members, "old").parent, "n/1");
+  EXPECT_EQ(member(members, "n/1").parent, "");
+  EXPECT_NE(member(members, "old").reason.find("not believed"), std::string::npos);
+  EXPECT_EQ(member(members, "old").event_date, "2024-03-01");
+}
+
 TEST(Lineage, UpdateOfTheSameSite) {
   const auto a = made_up_article(42, 16), more = made_up_article(43, 5);
   const auto members = group({input("first", joined(a), "2024-03-01", "example.org"), input("second", joined(a) + " " + joined(more), "2024-03-02", "example.org")});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/date.h"
 #include "base/format.h"
 #include "base/hash.h"
 
@@ -25,16 +26,46 @@ double nearness(const Likeness& like) {
 
 bool later(const std::string& date, const std::string& than) { return !date.empty() && !than.empty() && date > than; }
 
+// The dates of a group, by member. A lone claim long before the day on which several others appeared is not believed: pages
+// carry false dates more often than a text lies unnoticed for a month and is then printed by many on one day.
+class Dates {
+ public:
+  Dates(const std::vector<StoryInput>& articles, const std::vector<std::uint32_t>& group) : articles_(articles) {
+    std::map<std::string, std::size_t> counts;
+    for (const std::uint32_t i : group)
+      if (!articles[i].date.empty()) ++counts[articles[i].date];
+    std::size_t before = 0;
+    for (const auto& [date, n] : counts) {
+      const auto day = parse_iso(date), first = parse_iso(counts.begin()->first);
+      if (n >= kSameDay && before == 1 && day && first && to_number(*day) - to_number(*first) > kLongBefore) refuted_ = counts.begin()->first;
+      if (n >= kSameDay) break;
+      before += n;
+    }
+  }
+  const std::string& of(std::uint32_t article) const {
+    static const std::string none;
+    const std::string& date = articles_[article].date;
+    return date == refuted_ ? none : date;
+  }
+  bool refuted(std::uint32_t article) const { return !refuted_.empty() && articles_[article].date == refuted_; }
+
+ private:
+  static constexpr std::size_t kSameDay = 3;
+  static constexpr std::int64_t kLongBefore = 30;  // days
+  const std::vector<StoryInput>& articles_;
+  std::string refuted_;
+};
+
 class Lineage {
  public:
   Lineage(const StoryRules::Parts& parts, const std::vector<StoryInput>& articles, const std::vector<std::uint32_t>& group)
-      : parts_(parts), articles_(articles), group_(group) {}
+      : parts_(parts), articles_(articles), group_(group), dates_(articles, group) {}
 
   void fill(std::vector<StoryMember>& members) {
     const std::string story = hex64(hash64(articles_[group_[0]].id));
     std::map<std::string, std::size_t> dates;
     for (const std::uint32_t i : group_)
-      if (!articles_[i].date.empty()) ++dates[articles_[i].date];
+      if (!dates_.of(i).empty()) ++dates[dates_.of(i)];
     std::string date;
     for (const auto& [value, n] : dates)
       if (date.empty() || n > dates[date]) date = value;
@@ -71,32 +102,42 @@ class Lineage {
     std::size_t best = sample.size();
     const auto before = [&](std::size_t x, std::size_t y) {
       const StoryInput &a = articles_[sample[x]], &b = articles_[sample[y]];
-      if (later(b.date, a.date)) return true;
-      if (later(a.date, b.date)) return false;
+      if (dates_.refuted(sample[x]) != dates_.refuted(sample[y])) return dates_.refuted(sample[y]);
+      if (later(dates_.of(sample[y]), dates_.of(sample[x]))) return true;
+      if (later(dates_.of(sample[x]), dates_.of(sample[y]))) return false;
       if (std::abs(sums[x] - sums[y]) > 1e-6) return sums[x] > sums[y];
       return a.id > b.id;  // equal texts of one day: nothing tells them apart, so any fixed choice will do
     };
     for (std::size_t i = 0; i < sample.size(); ++i)
       if (sums[i] >= 0.9 * most && (best == sample.size() || before(i, best))) best = i;
+    // Among texts of that day that explain the others as well, the one that more members carry word for word.
+    const auto twins = [&](std::size_t x) {
+      return std::count_if(sample.begin(), sample.end(), [&](std::uint32_t y) { return articles_[y].sketch.text_hash == articles_[sample[x]].sketch.text_hash; });
+    };
+    const std::size_t first = best;
+    for (std::size_t i = 0; i < sample.size(); ++i)
+      if (sums[i] >= 0.99 * sums[first] && dates_.of(sample[i]) == dates_.of(sample[first]) &&
+          std::pair(twins(i), articles_[sample[i]].id) > std::pair(twins(best), articles_[sample[best]].id) && twins(i) > twins(first))
+        best = i;
     return sample[best];
   }
 
   void find_parent(std::uint32_t child, std::uint32_t root, StoryMember& member) {
     const Sketch& sketch = articles_[child].sketch;
     std::uint32_t parent = root;
-    bool found = !later(articles_[root].date, articles_[child].date);
+    bool found = !later(dates_.of(root), dates_.of(child));
     scratch_.hold(parts_, sketch);
     double best = found ? nearness(scratch_.with(articles_[root].sketch)) : 0;
     std::size_t tried = 0;
     for (const std::uint32_t other : group_) {
-      if (other == child || other == root || later(articles_[other].date, articles_[child].date)) continue;
+      if (other == child || other == root || later(dates_.of(other), dates_.of(child))) continue;
       if (articles_[other].sketch.text_hash == articles_[root].sketch.text_hash) continue;
       if (++tried > kMaxParents) break;
       const double near = nearness(scratch_.with(articles_[other].sketch));
       if (near <= best) continue;
       // Known to come from the root: another parent must show that the child carries its own wording on.
       if (found && !inherits(articles_[other], articles_[child], articles_[root].sketch)) continue;
-      if (!found && !later(articles_[child].date, articles_[other].date)) continue;
+      if (!found && !later(dates_.of(child), dates_.of(other))) continue;
       parent = other;
       best = near;
       if (!found) found = true;
@@ -117,6 +158,7 @@ class Lineage {
       verdict.kind = CopyKind::update;
     member.kind = verdict.kind;
     member.reason = reason(like, verdict);
+    if (dates_.refuted(child)) member.reason += "; its date is not believed: the others appeared together long after it";
   }
 
   // Among texts that are nearly equal to the parent nothing in the words tells which one the child was made from: the one of its
@@ -179,6 +221,7 @@ class Lineage {
   const StoryRules::Parts& parts_;
   const std::vector<StoryInput>& articles_;
   const std::vector<std::uint32_t>& group_;
+  Dates dates_;
   LikenessScratch scratch_;
 };
 

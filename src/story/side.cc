@@ -59,6 +59,19 @@ void find_quoted(Side& side, std::uint32_t sentence) {
   if (open >= 0 && static_cast<std::uint32_t>(open) < span.end) add(static_cast<std::uint32_t>(open), span.end);
 }
 
+// "United States" and "US" become one key: the first word stands for the phrase, the others are passed over.
+void join_same_wordings(const StoryRules::Parts& parts, std::span<Word> words) {
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    const int found = phrase_at(parts, words, w);
+    if (found < 0) continue;
+    const Phrase& phrase = parts.phrases[static_cast<std::size_t>(found)];
+    if (phrase.canon == 0) continue;
+    for (std::size_t k = 0; k < phrase.words.size(); ++k) words[w + k].key = phrase.canon;
+    for (std::size_t k = 1; k < phrase.words.size(); ++k) words[w + k].classes = (words[w + k].classes & ~static_cast<std::uint32_t>(kCapital)) | kStop;
+    w += phrase.words.size() - 1;
+  }
+}
+
 }  // namespace
 
 int phrase_at(const StoryRules::Parts& parts, std::span<const Word> words, std::size_t at) {
@@ -86,6 +99,7 @@ Side make_side(const StoryRules::Parts& parts, const ComparedText& given) {
       side.words[w].begin += sentence.begin;
       side.words[w].end += sentence.begin;
     }
+    join_same_wordings(parts, std::span(side.words).subspan(first));
     if (first < side.words.size()) side.words[first].classes |= kStarts;
   }
   side.first.push_back(static_cast<std::uint32_t>(side.words.size()));
