@@ -44,7 +44,8 @@ std::string candidate_entry(const ActorCandidate& one, const Style& style) {
   const auto named = static_cast<std::uint32_t>(line.size());
   if (!one.office.empty()) line += ", " + plain(one.office);
   if (!one.from.empty() || !one.until.empty()) line += format(" {}..{}", one.from, one.until);
-  std::string out = wrap(line, style, "    ", {{{0, named}, one.holds ? Paint::bold : Paint::dim, "", ""}}, one.holds ? paint(style, Paint::green, "  + ") : "  - ");
+  std::string out = wrap(line, style, "    ", {{{0, named}, one.holds ? Paint::bold : Paint::dim, "", ""}},
+                         one.holds ? paint(style, Paint::green, "  + ") : "  - ");
   return out + wrap(format("{}; {}", one.kind, one.reason.empty() ? one.where : format("{} [{}]", one.reason, one.where)), style, "      ");
 }
 
@@ -57,13 +58,30 @@ int find(Session& session, const Engine& engine, const std::string& words) {
       continue;
     }
     JsonWriter json;
-    json.begin_object().key("kind").value(one.kind).key("entity").value(one.entity).key("code").value(one.code).key("sectors").begin_array();
+    json.begin_object()
+        .key("kind")
+        .value(one.kind)
+        .key("entity")
+        .value(one.entity)
+        .key("code")
+        .value(one.code)
+        .key("sectors")
+        .begin_array();
     for (const auto& sector : one.sectors) json.value(sector);
-    json.end_array().key("office").value(one.office).key("from").value(one.from).key("until").value(one.until).key("holds").value(one.holds);
+    json.end_array()
+        .key("office")
+        .value(one.office)
+        .key("from")
+        .value(one.from)
+        .key("until")
+        .value(one.until)
+        .key("holds")
+        .value(one.holds);
     out += json.key("where").value(one.where).key("reason").value(one.reason).end_object().take() + "\n";
   }
   session.out.write(out);
-  if (candidates.empty()) session.talk.say(format("nobody in the tables is called {}; data/actors/README.md tells how to add a row", plain(words)));
+  if (candidates.empty())
+    session.talk.say(format("nobody in the tables is called {}; data/actors/README.md tells how to add a row", plain(words)));
   const bool holds = std::any_of(candidates.begin(), candidates.end(), [](const ActorCandidate& one) { return one.holds; });
   return holds ? kDone : kNothing;
 }

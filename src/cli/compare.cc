@@ -40,7 +40,8 @@ int compare_pairs(Session& session, const Engine& engine) {
         return json ? comparison_json(pair.id, comparison, a.text, b.text) + "\n" : comparison_page(comparison, a, b, style);
       },
       [&](PairItem& item) {
-        if (item.record.kind == PairRecord::Kind::failed) session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
+        if (item.record.kind == PairRecord::Kind::failed)
+          session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
         if (!json && session.out.wrote() && !item.text.empty()) item.text.insert(item.text.begin(), '\n');
         session.talk.progress(++pairs, -1);
         return session.out.write(item.text);

@@ -20,7 +20,9 @@ struct Pages {
   std::map<std::string, std::string> files;
 };
 
-std::string title_of(const Reading& reading) { return plain(reading.article().title.empty() ? reading.article().id : reading.article().title); }
+std::string title_of(const Reading& reading) {
+  return plain(reading.article().title.empty() ? reading.article().id : reading.article().title);
+}
 
 // The article each story is told by: its original, else its first member.
 std::vector<const StoryMember*> leads(const std::vector<StoryMember>& members) {
@@ -66,13 +68,14 @@ std::string altered_part(const Engine& engine, const Pages& pages, const std::ve
         if (words.empty()) return std::string();
         return wrap(slice(text, words), style, "              ", {}, "            " + paint(style, colour, std::string(1, name)) + " ");
       };
-      entries += "\n" + wrap(d.note.empty() ? d.kind : d.note, style, "            ", {},
-                             paint(style, d.severity >= 3 ? Paint::red : Paint::yellow, pad(d.kind == "marks_lost" ? "marks lost" : d.kind, 12)));
+      entries +=
+          "\n" + wrap(d.note.empty() ? d.kind : d.note, style, "            ", {},
+                      paint(style, d.severity >= 3 ? Paint::red : Paint::yellow, pad(d.kind == "marks_lost" ? "marks lost" : d.kind, 12)));
       entries += side('A', Paint::red, d.a, d.a_sentence, sa, a) + side('B', Paint::green, d.b, d.b_sentence, sb, b);
     }
     if (entries.empty()) continue;
-    out += "\n" + paint(style, Paint::red, "A ") + cut(title_of(pages.readings.at(lead.article)), style.width - 2) + "\n" + paint(style, Paint::green, "B ") +
-           cut(title_of(pages.readings.at(member.article)), style.width - 2) + "\n" + entries;
+    out += "\n" + paint(style, Paint::red, "A ") + cut(title_of(pages.readings.at(lead.article)), style.width - 2) + "\n" +
+           paint(style, Paint::green, "B ") + cut(title_of(pages.readings.at(member.article)), style.width - 2) + "\n" + entries;
   }
   return out;
 }
@@ -91,7 +94,8 @@ int run_demo(Session& session) {
   std::vector<GroupedArticle> articles;
   std::map<std::string, StoryLine> lines;
   std::vector<std::string> inputs;
-  std::copy_if(files->begin(), files->end(), std::back_inserter(inputs), [](const std::string& file) { return !ends_with(file, "README.md"); });
+  std::copy_if(files->begin(), files->end(), std::back_inserter(inputs),
+               [](const std::string& file) { return !ends_with(file, "README.md"); });
   const RunCounts counts = run_batch(*engine, inputs, batch, nullptr, [&](BatchItem& item) {
     if (item.record.kind == Record::Kind::failed) session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
     if (item.record.kind != Record::Kind::page) return true;
@@ -103,12 +107,18 @@ int run_demo(Session& session) {
   });
   const Grouping grouping = group_articles(engine->models().story, std::move(articles));
   const Style& style = session.style;
-  std::string out = heading(style, "STORIES: which page has it from which, and the true date") + "\n" + stories_page(grouping.members, lines, style);
-  if (const auto events = events_part(pages, grouping.members, style); !events.empty()) out += "\n" + heading(style, "EVENTS: who did what to whom, when, and the words that say so") + events;
+  std::string out =
+      heading(style, "STORIES: which page has it from which, and the true date") + "\n" + stories_page(grouping.members, lines, style);
+  if (const auto events = events_part(pages, grouping.members, style); !events.empty())
+    out += "\n" + heading(style, "EVENTS: who did what to whom, when, and the words that say so") + events;
   if (const auto altered = altered_part(*engine, pages, grouping.members, style); !altered.empty())
     out += "\n" + heading(style, "ALTERED: what the copies changed") + altered;
-  out += "\n" + heading(style, "NEXT") + wrap("readout events --explain FILE shows the rule and tree behind an event; readout compare A B shows two pages side by side; readout run keeps "
-                                             "everything in one SQLite file.", style, "");
+  out += "\n" + heading(style, "NEXT") +
+         wrap(
+             "readout events --explain FILE shows the rule and tree behind an event; readout compare A B shows two pages side by side; "
+             "readout run keeps "
+             "everything in one SQLite file.",
+             style, "");
   session.out.write(out);
   return session.finish(counts, session.out.wrote());
 }

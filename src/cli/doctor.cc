@@ -55,7 +55,8 @@ std::vector<Fact> facts_of(Session& session, const Engine& engine) {
   for (std::size_t i = 0; i < folders.size(); ++i) add("data", format("folder {}", i + 1), folders[i]);
   add("data", "checksum", data.hash());
   add("data", "files", std::to_string(data.list("").size()));
-  for (const TextFile& file : data.list("lang/", ".model")) add("models", file.name, format("{} bytes, {}", file.text.size(), hex64(hash64(file.text))));
+  for (const TextFile& file : data.list("lang/", ".model"))
+    add("models", file.name, format("{} bytes, {}", file.text.size(), hex64(hash64(file.text))));
 
   const PageLimits limits;
   add("limits", "record", format("{} MB", limits.record_bytes >> 20));
@@ -65,7 +66,8 @@ std::vector<Fact> facts_of(Session& session, const Engine& engine) {
   add("limits", "sentence", "4000 tokens");
   add("ledger", "path", session.ledger_path());
   std::error_code error;
-  add("ledger", "state", std::filesystem::exists(session.ledger_path(), error) ? "there (`readout check` verifies it)" : "none yet (`readout run` makes it)");
+  add("ledger", "state",
+      std::filesystem::exists(session.ledger_path(), error) ? "there (`readout check` verifies it)" : "none yet (`readout run` makes it)");
   return facts;
 }
 

@@ -8,8 +8,9 @@ namespace {
 
 // The tree of the sentence an event was read from, below its entry.
 std::string explained(const Event& event, const Reading& reading, const Style& style) {
-  std::string out = wrap(format("rule {}, confidence {:.2f}, CAMEO {}, intensity {}", event.rule, event.score, event.cameo, event.intensity), style,
-                         "            ");
+  std::string out =
+      wrap(format("rule {}, confidence {:.2f}, CAMEO {}, intensity {}", event.rule, event.score, event.cameo, event.intensity), style,
+           "            ");
   for (const Sentence& sentence : reading.document.sentences)
     if (sentence.span.contains(event.trigger)) out += draw_tree(reading.document, sentence, style);
   return out;

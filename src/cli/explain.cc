@@ -18,7 +18,10 @@ namespace {
 std::string rule_line(const RuleTrace& trace, std::string_view text, const Style& style) {
   const bool good = trace.coded;
   std::string line = format("{} ({}) by “{}”: {}", trace.rule, name(trace.type), plain(slice(text, trace.trigger)),
-                            good ? "coded" : !trace.stopped.empty() ? trace.stopped : trace.matched ? "matched, not coded" : "did not match");
+                            good                     ? "coded"
+                            : !trace.stopped.empty() ? trace.stopped
+                            : trace.matched          ? "matched, not coded"
+                                                     : "did not match");
   line += format(" [{}:{}]", trace.file, trace.line);
   return wrap(line, style, "    ", {}, paint(style, good ? Paint::green : Paint::dim, good ? "  + " : "  - "));
 }
@@ -54,7 +57,8 @@ int explain_pair(Session& session, const Engine& engine) {
   const Grouping grouping = group_articles(engine.models().story, articles);
   const Sketch &a = readings[0].sketch, &b = readings[1].sketch;
   const auto spans_a = engine.split_sentences(readings[0].article().text), spans_b = engine.split_sentences(readings[1].article().text);
-  const Comparison comparison = compare(engine.models().story, {readings[0].article().text, spans_a}, {readings[1].article().text, spans_b});
+  const Comparison comparison =
+      compare(engine.models().story, {readings[0].article().text, spans_a}, {readings[1].article().text, spans_b});
   const bool same = grouping.members.size() == 2 && grouping.members[0].story == grouping.members[1].story;
   const Style& style = session.style;
   if (session.options.json) {
@@ -89,10 +93,12 @@ std::string explain_reading(const Engine& engine, const Reading& reading, const 
     std::string mentions, rules, events, quotes;
     for (const Mention& mention : reading.mentions)
       if (sentence.span.contains(mention.span)) mentions += mention_entry(mention, reading, style);
-    for (const RuleTrace& trace : explain_rules(engine.models().events, reading.document, reading.mentions, sentence)) rules += rule_line(trace, text, style);
+    for (const RuleTrace& trace : explain_rules(engine.models().events, reading.document, reading.mentions, sentence))
+      rules += rule_line(trace, text, style);
     for (const Event& event : reading.events)
       if (sentence.span.contains(event.trigger))
-        events += event_entry(event, text, style) + wrap(format("by {}, confidence {:.2f}, CAMEO {}", event.rule, event.score, event.cameo), style, "            ");
+        events += event_entry(event, text, style) +
+                  wrap(format("by {}, confidence {:.2f}, CAMEO {}", event.rule, event.score, event.cameo), style, "            ");
     for (const Quote& quote : reading.quotes)
       if (sentence.span.overlaps(quote.span)) quotes += quote_entry(quote, text, style);
     out += "\n" + label(style, "Mentions") + (mentions.empty() ? "  none\n" : mentions);
@@ -107,7 +113,13 @@ std::string explain_reading_json(const Engine& engine, const Reading& reading) {
   std::string out;
   for (const Sentence& sentence : reading.document.sentences) {
     JsonWriter json;
-    json.begin_object().key("begin").value(sentence.span.begin).key("end").value(sentence.span.end).key("text").value(slice(reading.article().text, sentence.span));
+    json.begin_object()
+        .key("begin")
+        .value(sentence.span.begin)
+        .key("end")
+        .value(sentence.span.end)
+        .key("text")
+        .value(slice(reading.article().text, sentence.span));
     json.key("mentions").begin_array();
     for (const Mention& mention : reading.mentions) {
       if (!sentence.span.contains(mention.span)) continue;
@@ -116,7 +128,13 @@ std::string explain_reading_json(const Engine& engine, const Reading& reading) {
     }
     json.end_array().key("rules").begin_array();
     for (const RuleTrace& trace : explain_rules(engine.models().events, reading.document, reading.mentions, sentence)) {
-      json.begin_object().key("rule").value(trace.rule).key("type").value(name(trace.type)).key("where").value(format("{}:{}", trace.file, trace.line));
+      json.begin_object()
+          .key("rule")
+          .value(trace.rule)
+          .key("type")
+          .value(name(trace.type))
+          .key("where")
+          .value(format("{}:{}", trace.file, trace.line));
       json.key("matched").value(trace.matched).key("coded").value(trace.coded).key("stopped").value(trace.stopped).end_object();
     }
     json.end_array().key("events").begin_array();

@@ -24,7 +24,10 @@ class RowWriter {
   std::uint64_t rows() const { return rows_; }
 
  private:
-  bool json() const { return session_.options.format == "jsonl" || session_.options.json || (session_.options.format.empty() && session_.options.as == "native"); }
+  bool json() const {
+    return session_.options.format == "jsonl" || session_.options.json ||
+           (session_.options.format.empty() && session_.options.as == "native");
+  }
   Session& session_;
   const std::vector<Column<Row>>& columns_;
   CellFormat cells_ = session_.options.format == "csv" ? CellFormat::csv : CellFormat::tsv;
@@ -40,7 +43,10 @@ Result<std::uint64_t> counted(const Result<Done>& done, const RowWriter<Row>& ou
 Result<std::uint64_t> export_events(Session& session, Ledger& ledger) {
   const bool polecat = session.options.as == "polecat";
   RowWriter<EventRow> out(session, polecat ? polecat_columns() : event_columns());
-  return counted(ledger.each_event([&](const KeptEvent& event, const KeptArticle& lead) { return out.write({event, lead}, [&] { return event_json(event, lead); }); }), out);
+  return counted(ledger.each_event([&](const KeptEvent& event, const KeptArticle& lead) {
+    return out.write({event, lead}, [&] { return event_json(event, lead); });
+  }),
+                 out);
 }
 Result<std::uint64_t> export_mentions(Session& session, Ledger& ledger) {
   RowWriter<KeptReport> out(session, report_columns());
@@ -48,7 +54,8 @@ Result<std::uint64_t> export_mentions(Session& session, Ledger& ledger) {
 }
 Result<std::uint64_t> export_articles(Session& session, Ledger& ledger) {
   RowWriter<KeptArticle> out(session, article_columns());
-  return counted(ledger.each_article([&](const KeptArticle& article) { return out.write(article, [&] { return article_json(article); }); }), out);
+  return counted(ledger.each_article([&](const KeptArticle& article) { return out.write(article, [&] { return article_json(article); }); }),
+                 out);
 }
 Result<std::uint64_t> export_stories(Session& session, Ledger& ledger) {
   RowWriter<StoryMember> out(session, story_columns());
@@ -56,19 +63,25 @@ Result<std::uint64_t> export_stories(Session& session, Ledger& ledger) {
 }
 Result<std::uint64_t> export_quotes(Session& session, Ledger& ledger) {
   RowWriter<QuoteRow> out(session, quote_columns());
-  return counted(ledger.each_quote([&](const Quote& quote, const KeptArticle& article) { return out.write({quote, article}, [&] { return quote_json(quote, article); }); }),
+  return counted(ledger.each_quote([&](const Quote& quote, const KeptArticle& article) {
+    return out.write({quote, article}, [&] { return quote_json(quote, article); });
+  }),
                  out);
 }
 
 }  // namespace
 
 int run_export(Session& session) {
-  static const std::map<std::string, Result<std::uint64_t> (*)(Session&, Ledger&)> kWhat = {
-      {"events", export_events}, {"mentions", export_mentions}, {"articles", export_articles}, {"stories", export_stories}, {"quotes", export_quotes}};
+  static const std::map<std::string, Result<std::uint64_t> (*)(Session&, Ledger&)> kWhat = {{"events", export_events},
+                                                                                            {"mentions", export_mentions},
+                                                                                            {"articles", export_articles},
+                                                                                            {"stories", export_stories},
+                                                                                            {"quotes", export_quotes}};
   const Options& options = session.options;
   const std::string what = options.inputs.empty() ? "events" : options.inputs[0];
   const auto exporter = kWhat.find(what);
-  if (exporter == kWhat.end() || options.inputs.size() > 1) return session.wrong_use("export one of: events, mentions, articles, stories, quotes");
+  if (exporter == kWhat.end() || options.inputs.size() > 1)
+    return session.wrong_use("export one of: events, mentions, articles, stories, quotes");
   if (options.as == "polecat" && what != "events") return session.wrong_use("only events have POLECAT columns");
   if (options.as == "polecat" && (options.format == "jsonl" || options.json)) return session.wrong_use("POLECAT is written as tsv or csv");
   if (!options.format.empty() && options.format != "csv" && options.format != "tsv" && options.format != "jsonl")

@@ -78,7 +78,8 @@ constexpr std::string_view kLedger = "run show export check doctor";
 
 // Rows are in the order in which help prints them: what one command takes first, what all take last.
 constexpr std::array kFlags = {
-    Flag{"from", 0, "FORMAT", "html|text|jsonl|warc|conllu", kReaders, "what the input is; guessed from name and first bytes when not given",
+    Flag{"from", 0, "FORMAT", "html|text|jsonl|warc|conllu", kReaders,
+         "what the input is; guessed from name and first bytes when not given",
          "jsonl takes one page a line: {\"id\",\"date\",\"url\",\"title\",\"text\"|\"html\"|\"html_base64\"}; for compare one pair a line: "
          "{\"id\",\"a\",\"b\"}. conllu keeps the tokens it is given.",
          set_from},
@@ -91,39 +92,46 @@ constexpr std::array kFlags = {
          [](Options& o, std::string_view) { return o.draw = true, std::string(); }},
     Flag{"explain", 0, "", "", "events", "show rule, roles and tree below each event", "",
          [](Options& o, std::string_view) { return o.explain = true, std::string(); }},
-    Flag{"ledger", 'l', "FILE", "FILE", kLedger, "the ledger [READOUT_LEDGER, else ./news.readout]", "One SQLite file; made by `readout run`.",
-         [](Options& o, std::string_view v) { return o.ledger = v, std::string(); }},
+    Flag{"ledger", 'l', "FILE", "FILE", kLedger, "the ledger [READOUT_LEDGER, else ./news.readout]",
+         "One SQLite file; made by `readout run`.", [](Options& o, std::string_view v) { return o.ledger = v, std::string(); }},
     Flag{"date-from", 0, "DAY", "", "run", "pass over pages published before this day", "Pages without a date are kept.",
          [](Options& o, std::string_view v) { return set_day(o.date_from, v); }},
     Flag{"date-to", 0, "DAY", "", "run", "pass over pages published after this day", "Pages without a date are kept.",
          [](Options& o, std::string_view v) { return set_day(o.date_to, v); }},
-    Flag{"lang", 0, "XX", "", "run", "keep pages in this language only (may be repeated)", "ISO 639-1, such as en. Pages whose language is unknown are kept.",
+    Flag{"lang", 0, "XX", "", "run", "keep pages in this language only (may be repeated)",
+         "ISO 639-1, such as en. Pages whose language is unknown are kept.",
          [](Options& o, std::string_view v) { return o.languages.emplace_back(v), std::string(); }},
     Flag{"url-filter", 0, "GLOB", "", "run", "keep pages whose URL matches (may be repeated)",
          "* stands for any run of characters and ? for one; a word without them matches anywhere in the URL. Tried before a page is read.",
          [](Options& o, std::string_view v) { return o.url_filters.emplace_back(v), std::string(); }},
-    Flag{"shard", 0, "K/N", "", "run", "read only the K-th of N equal shares of the pages", "Shares are cut by page id, so they are the same on every machine.",
-         set_shard},
+    Flag{"shard", 0, "K/N", "", "run", "read only the K-th of N equal shares of the pages",
+         "Shares are cut by page id, so they are the same on every machine.", set_shard},
     Flag{"on-error", 0, "WHAT", "skip|stop", "run", "what to do with a damaged record [skip]", "Each is counted and stored either way.",
          [](Options& o, std::string_view v) { return o.stop_on_error = v == "stop", std::string(); }},
     Flag{"max-errors", 0, "N", "", "run", "stop (exit 4) after this many damaged records, or a share: 1%",
          "A share is looked at once 100 records were read, and again at the end.", set_max_errors},
-    Flag{"dry-run", 0, "", "", "run", "read and count, write nothing", "", [](Options& o, std::string_view) { return o.dry_run = true, std::string(); }},
-    Flag{"as", 0, "STYLE", "native|polecat", "export", "whose columns [native]", "polecat: the 40 columns of the POLECAT data set; events only.",
+    Flag{"dry-run", 0, "", "", "run", "read and count, write nothing", "",
+         [](Options& o, std::string_view) { return o.dry_run = true, std::string(); }},
+    Flag{"as", 0, "STYLE", "native|polecat", "export", "whose columns [native]",
+         "polecat: the 40 columns of the POLECAT data set; events only.",
          [](Options& o, std::string_view v) { return o.as = v, std::string(); }},
-    Flag{"output", 'o', "FILE", "FILE", "export train", "write here instead of standard output", "Written beside the target and moved there when complete.",
+    Flag{"output", 'o', "FILE", "FILE", "export train", "write here instead of standard output",
+         "Written beside the target and moved there when complete.",
          [](Options& o, std::string_view v) { return o.output = v, std::string(); }},
     Flag{"excel-safe", 0, "", "", "export", "guard cells that a spreadsheet would run as formulas",
          "A cell that begins with = + - @ or a tab gets an apostrophe in front; without this flag cells are exact.",
          [](Options& o, std::string_view) { return o.excel_safe = true, std::string(); }},
     Flag{"treebank", 0, "FILE", "FILE", "train", "a CoNLL-U file with trees (may be repeated)", "",
          [](Options& o, std::string_view v) { return o.treebanks.emplace_back(v), std::string(); }},
-    Flag{"ner", 0, "FILE", "FILE", "train", "a file of words with IOB2 entity tags (may be repeated)", "Sentences that are in a treebank too are joined with it.",
+    Flag{"ner", 0, "FILE", "FILE", "train", "a file of words with IOB2 entity tags (may be repeated)",
+         "Sentences that are in a treebank too are joined with it.",
          [](Options& o, std::string_view v) { return o.entities.emplace_back(v), std::string(); }},
-    Flag{"dev", 0, "FILE", "FILE", "train", "a CoNLL-U file to score while training", "", [](Options& o, std::string_view v) { return o.dev = v, std::string(); }},
+    Flag{"dev", 0, "FILE", "FILE", "train", "a CoNLL-U file to score while training", "",
+         [](Options& o, std::string_view v) { return o.dev = v, std::string(); }},
     Flag{"epochs", 0, "N", "", "train", "how often to go through the treebanks", "", set_epochs},
     Flag{"seed", 0, "N", "", "train", "seed of the random numbers [1]", "The same seed and files give the same model.", set_seed},
-    Flag{"at", 0, "DAY", "", "actors explain rules", "the day asked about, or on which a sentence is read", "", [](Options& o, std::string_view v) { return set_day(o.at, v); }},
+    Flag{"at", 0, "DAY", "", "actors explain rules", "the day asked about, or on which a sentence is read", "",
+         [](Options& o, std::string_view v) { return set_day(o.at, v); }},
     Flag{"json", 0, "", "", "*", "one JSON object a line on standard output", "The records are described in docs/formats/records.md.",
          [](Options& o, std::string_view) { return o.json = true, std::string(); }},
     Flag{"threads", 'j', "N", "", "*", "threads to use [one a core]", "The result does not depend on it.", set_threads},
@@ -137,8 +145,10 @@ constexpr std::array kFlags = {
          }},
     Flag{"no-progress", 0, "", "", "*", "no progress line on standard error", "There is none anyway when standard error is not a terminal.",
          [](Options& o, std::string_view) { return o.progress = false, std::string(); }},
-    Flag{"quiet", 'q', "", "", "*", "say nothing but errors", "", [](Options& o, std::string_view) { return o.quiet = true, std::string(); }},
-    Flag{"verbose", 'v', "", "", "*", "say more (twice: still more)", "", [](Options& o, std::string_view) { return ++o.verbose, std::string(); }},
+    Flag{"quiet", 'q', "", "", "*", "say nothing but errors", "",
+         [](Options& o, std::string_view) { return o.quiet = true, std::string(); }},
+    Flag{"verbose", 'v', "", "", "*", "say more (twice: still more)", "",
+         [](Options& o, std::string_view) { return ++o.verbose, std::string(); }},
     Flag{"help", 'h', "", "", "*", "show this help", "", [](Options& o, std::string_view) { return o.help = true, std::string(); }},
     Flag{"version", 0, "", "", "*", "show the version", "", [](Options& o, std::string_view) { return o.version = true, std::string(); }},
 };
@@ -175,7 +185,8 @@ struct Use {
 // Reads one word that starts with a dash, and the value behind it where the flag takes one. `i` moves past what was used.
 Result<Done> read_flag(std::string_view word, int& i, int argc, const char* const* argv, std::string_view command, std::vector<Use>& uses) {
   const auto next_value = [&](const Flag& flag) -> Result<std::string> {
-    if (i + 1 >= argc) return wrong_use(format("--{} needs a value: {}", flag.name, flag.choices.empty() ? flag.value : flag.choices), command);
+    if (i + 1 >= argc)
+      return wrong_use(format("--{} needs a value: {}", flag.name, flag.choices.empty() ? flag.value : flag.choices), command);
     return std::string(argv[++i]);
   };
   if (starts_with(word, "--")) {
@@ -219,7 +230,8 @@ Result<Done> read_flag(std::string_view word, int& i, int argc, const char* cons
 Result<Done> apply(const Use& use, std::string_view command, Options& options) {
   const Flag& flag = *use.flag;
   if (!command.empty() && !flag.applies_to(command))
-    return wrong_use(format("--{} is not for {}; it is for: {}", flag.name, command, replace_all(std::string(flag.commands), " ", ", ")), command);
+    return wrong_use(format("--{} is not for {}; it is for: {}", flag.name, command, replace_all(std::string(flag.commands), " ", ", ")),
+                     command);
   if (flag.choices.find('|') != std::string_view::npos) {
     const auto choices = split(flag.choices, '|');
     if (std::find(choices.begin(), choices.end(), use.value) == choices.end()) {

@@ -20,8 +20,11 @@ Result<Invocation> parse(std::vector<const char*> words) {
 }
 
 TEST(Flags, ReadsTheSameInEverySpelling) {
-  for (const auto& words : std::vector<std::vector<const char*>>{{"events", "-j4", "a"}, {"events", "-j", "4", "a"}, {"events", "--threads=4", "a"},
-                                                                 {"--threads", "4", "events", "a"}, {"events", "a", "-j=4"}}) {
+  for (const auto& words : std::vector<std::vector<const char*>>{{"events", "-j4", "a"},
+                                                                 {"events", "-j", "4", "a"},
+                                                                 {"events", "--threads=4", "a"},
+                                                                 {"--threads", "4", "events", "a"},
+                                                                 {"events", "a", "-j=4"}}) {
     const auto call = parse(words);
     ASSERT_TRUE(call) << call.error().text();
     EXPECT_EQ(call->command, "events");
@@ -80,7 +83,8 @@ TEST(Flags, TableIsSound) {
 
 TEST(Help, EveryTextHoldsEveryFlagOfItsCommand) {
   const std::string manual = manual_page();
-  for (const Flag& flag : flags()) EXPECT_NE(manual.find(std::string(flag.brief.substr(0, flag.brief.find('-')))), std::string::npos) << flag.name;
+  for (const Flag& flag : flags())
+    EXPECT_NE(manual.find(std::string(flag.brief.substr(0, flag.brief.find('-')))), std::string::npos) << flag.name;
   for (const Command& command : commands()) {
     const std::string help = command_help(command, {});
     for (const Flag& flag : flags())

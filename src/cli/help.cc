@@ -61,7 +61,9 @@ std::string greeting() {
 
 std::string overview(const Style& style) {
   std::string out = "readout — what the press writes about states and leaders, kept straight\n\n";
-  out += indented("readout events page.html\nreadout stories pages/*.html\nreadout compare a.txt b.txt\nreadout run -l news.readout pages/\nreadout export -l news.readout events --format csv -o events.csv");
+  out += indented(
+      "readout events page.html\nreadout stories pages/*.html\nreadout compare a.txt b.txt\nreadout run -l news.readout pages/\nreadout "
+      "export -l news.readout events --format csv -o events.csv");
   out += "\nUsage: readout COMMAND [flags] [inputs…]\n       an input is a file, a folder, a glob, or - for standard input\n";
   std::string_view group;
   for (const Command& command : commands()) {
@@ -71,7 +73,8 @@ std::string overview(const Style& style) {
   }
   out += "\n" + paint(style, Paint::bold, "Flags on all commands") + "\n" + flag_list("", true, style);
   out += "\n" + paint(style, Paint::bold, "Exit codes") + "\n" + wrap(kExitCodes, style, "  ");
-  out += "\n" + wrap("Data goes to standard output, talk to standard error. What was read always adds up: read = kept + skipped + failed.", style, "");
+  out += "\n" + wrap("Data goes to standard output, talk to standard error. What was read always adds up: read = kept + skipped + failed.",
+                     style, "");
   return out;
 }
 
@@ -116,8 +119,10 @@ std::string manual_page() {
   std::string out = format(".TH READOUT 1 \"\" \"readout {}\" \"User Commands\"\n", version());
   out += ".SH NAME\nreadout \\- what the press writes about states and leaders, kept straight\n";
   out += ".SH SYNOPSIS\n.B readout\n.I command\n[\\fIflags\\fR] [\\fIinputs\\fR...]\n";
-  out += ".SH DESCRIPTION\nReads news pages; finds the article in each, its events (who did what to whom, when) and quotations, and which pages are copies\n"
-         "of which; keeps it all in one SQLite file. An input is a file, a folder, a glob, or \\- for standard input.\n.SH COMMANDS\n";
+  out +=
+      ".SH DESCRIPTION\nReads news pages; finds the article in each, its events (who did what to whom, when) and quotations, and which "
+      "pages are copies\n"
+      "of which; keeps it all in one SQLite file. An input is a file, a folder, a glob, or \\- for standard input.\n.SH COMMANDS\n";
   for (const Command& command : commands()) {
     if (command.group.empty()) continue;
     out += format(".SS readout {} {}\n{}.\n", troff(command.name), troff(command.usage), troff(command.brief));
@@ -127,8 +132,10 @@ std::string manual_page() {
   out += ".SH OPTIONS\n";
   for (const Flag& flag : flags()) out += troff_flag(flag);
   out += ".SH EXIT STATUS\n" + troff(kExitCodes) + ".\n";
-  out += ".SH ENVIRONMENT\n.TP\n.B READOUT_LEDGER\nThe ledger to use when \\-\\-ledger is not given.\n.TP\n.B READOUT_DATA\n"
-         "Data folders laid over the built\\-in data, separated by colons.\n.TP\n.B NO_COLOR\nWhen set and not empty, no colour unless \\-\\-color always.\n";
+  out +=
+      ".SH ENVIRONMENT\n.TP\n.B READOUT_LEDGER\nThe ledger to use when \\-\\-ledger is not given.\n.TP\n.B READOUT_DATA\n"
+      "Data folders laid over the built\\-in data, separated by colons.\n.TP\n.B NO_COLOR\nWhen set and not empty, no colour unless "
+      "\\-\\-color always.\n";
   return out;
 }
 
@@ -152,18 +159,25 @@ std::string command_names() {
 }
 
 std::string bash_completion() {
-  std::string out = "# bash completion of readout\n_readout() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word\n"
-                    "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $word != -* ]] && { command=$word; break; }; done\n  case $prev in\n";
+  std::string out =
+      "# bash completion of readout\n_readout() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word\n"
+      "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $word != -* ]] && { command=$word; break; }; done\n  case $prev in\n";
   for (const Flag& flag : flags()) {
     if (!flag.takes_value()) continue;
     const std::string names = format("--{}{}", flag.name, flag.letter == 0 ? "" : format("|-{}", flag.letter));
     if (flag.choices.find('|') != std::string_view::npos)
-      out += format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")); return;;\n", names, replace_all(std::string(flag.choices), "|", " "));
+      out += format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")); return;;\n", names,
+                    replace_all(std::string(flag.choices), "|", " "));
     else
-      out += format("    {}) COMPREPLY=({}); return;;\n", names, flag.choices == "DIR" ? "$(compgen -d -- \"$cur\")" : flag.choices == "FILE" ? "$(compgen -f -- \"$cur\")" : "");
+      out += format("    {}) COMPREPLY=({}); return;;\n", names,
+                    flag.choices == "DIR"    ? "$(compgen -d -- \"$cur\")"
+                    : flag.choices == "FILE" ? "$(compgen -f -- \"$cur\")"
+                                             : "");
   }
-  out += format("  esac\n  if [[ -z $command ]]; then COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")); return; fi\n  if [[ $cur == -* ]]; then\n    case $command in\n",
-                command_names());
+  out += format(
+      "  esac\n  if [[ -z $command ]]; then COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")); return; fi\n  if [[ $cur == -* ]]; then\n    "
+      "case $command in\n",
+      command_names());
   for (const Command& command : commands())
     out += format("      {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\"));;\n", command.name, flag_words(command.name));
   return out + "    esac\n    return\n  fi\n  COMPREPLY=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _readout readout\n";
@@ -181,7 +195,10 @@ std::string zsh_completion() {
       std::string value;
       if (flag.takes_value())
         value = format(":{}:{}", flag.value,
-                       flag.choices == "FILE" ? "_files" : flag.choices == "DIR" ? "_files -/" : flag.choices.empty() ? " " : "(" + replace_all(std::string(flag.choices), "|", " ") + ")");
+                       flag.choices == "FILE"  ? "_files"
+                       : flag.choices == "DIR" ? "_files -/"
+                       : flag.choices.empty()  ? " "
+                                               : "(" + replace_all(std::string(flag.choices), "|", " ") + ")");
       out += " " + quoted(format("--{}[{}]{}", flag.name, replace_all(text, ":", "\\:"), value));
       if (flag.letter != 0) out += " " + quoted(format("-{}[{}]{}", flag.letter, replace_all(text, ":", "\\:"), value));
     }
@@ -192,13 +209,16 @@ std::string zsh_completion() {
 
 std::string fish_completion() {
   std::string out = "# fish completion of readout\n";
-  for (const Command& command : commands()) out += format("complete -c readout -n __fish_use_subcommand -f -a {} -d {}\n", command.name, quoted(command.brief));
+  for (const Command& command : commands())
+    out += format("complete -c readout -n __fish_use_subcommand -f -a {} -d {}\n", command.name, quoted(command.brief));
   for (const Flag& flag : flags()) {
     out += "complete -c readout";
     if (flag.commands != "*") out += " -n " + quoted(format("__fish_seen_subcommand_from {}", flag.commands));
     out += format(" -l {}", flag.name);
     if (flag.letter != 0) out += format(" -s {}", flag.letter);
-    if (flag.takes_value()) out += flag.choices.find('|') != std::string_view::npos ? " -x -a " + quoted(replace_all(std::string(flag.choices), "|", " ")) : " -r";
+    if (flag.takes_value())
+      out +=
+          flag.choices.find('|') != std::string_view::npos ? " -x -a " + quoted(replace_all(std::string(flag.choices), "|", " ")) : " -r";
     out += " -d " + quoted(flag.brief) + "\n";
   }
   return out;

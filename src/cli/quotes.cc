@@ -8,10 +8,10 @@ int run_quotes(Session& session) {
   const Style style = session.style;
   if (session.options.json)
     return run_filter(session, {.render = [](const Reading& reading) {
-      std::string out;
-      for (const Quote& quote : reading.quotes) out += quote_json(quote, reading) + "\n";
-      return out;
-    }});
+                        std::string out;
+                        for (const Quote& quote : reading.quotes) out += quote_json(quote, reading) + "\n";
+                        return out;
+                      }});
   return run_filter(session, {.render =
                                   [=](const Reading& reading) {
                                     std::string out;

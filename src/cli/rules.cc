@@ -16,10 +16,20 @@ int check(Session& session, const Engine& engine) {
   for (const RulesFailure& failure : result.failures) {
     if (session.options.json) {
       JsonWriter json;
-      json.begin_object().key("where").value(failure.where).key("rule").value(failure.rule).key("text").value(failure.text).key("message").value(failure.message).end_object();
+      json.begin_object()
+          .key("where")
+          .value(failure.where)
+          .key("rule")
+          .value(failure.rule)
+          .key("text")
+          .value(failure.text)
+          .key("message")
+          .value(failure.message)
+          .end_object();
       out += json.take() + "\n";
     } else {
-      out += format("{}: {}: {}\n", failure.where, failure.rule, paint(style, Paint::red, plain(failure.message))) + wrap(failure.text, style, "    ");
+      out += format("{}: {}: {}\n", failure.where, failure.rule, paint(style, Paint::red, plain(failure.message))) +
+             wrap(failure.text, style, "    ");
     }
   }
   session.out.write(out);
@@ -36,15 +46,17 @@ int try_words(Session& session, const Engine& engine, const std::string& words) 
 // A block to fill in; it does not compile until it is.
 int begin(Session& session, const std::string& id) {
   const auto dot = id.find('.');
-  if (dot == std::string::npos || dot == 0 || dot + 1 == id.size()) return session.wrong_use("name the new rule family.name, such as consult.handshake");
+  if (dot == std::string::npos || dot == 0 || dot + 1 == id.size())
+    return session.wrong_use("name the new rule family.name, such as consult.handshake");
   std::string type = id.substr(0, dot);
   for (char& c : type) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  session.out.write(format("# Why this reading, and where it comes from.\n"
-                           "rule {} {} 000\n"
-                           "  verb VERB obj:NOUN : subj -> obj\n"
-                           "  yes: [A The ACTOR] VERB [R the RECIPIENT] in a place.\n"
-                           "  no: A sentence that uses the word and is no {}.\n",
-                           id, type, type));
+  session.out.write(
+      format("# Why this reading, and where it comes from.\n"
+             "rule {} {} 000\n"
+             "  verb VERB obj:NOUN : subj -> obj\n"
+             "  yes: [A The ACTOR] VERB [R the RECIPIENT] in a place.\n"
+             "  no: A sentence that uses the word and is no {}.\n",
+             id, type, type));
   session.talk.say(format("put it into data/events/rules/{}.rules, fill it in, then: readout rules check", id.substr(0, dot)));
   return kDone;
 }

@@ -46,7 +46,8 @@ bool url_matches(const std::string& filter, const std::string& url) {
 
 std::string refuse_page(const Options& options, const Page& page) {
   const auto& filters = options.url_filters;
-  if (!filters.empty() && std::none_of(filters.begin(), filters.end(), [&](const std::string& f) { return url_matches(f, page.url); })) return "url-filter";
+  if (!filters.empty() && std::none_of(filters.begin(), filters.end(), [&](const std::string& f) { return url_matches(f, page.url); }))
+    return "url-filter";
   // The ids here are hashes: their last digits share the pages out evenly, the same way on every machine.
   if (options.shards > 1 && hash64(page.id) % options.shards != options.shard) return "other-shard";
   return {};
@@ -55,9 +56,11 @@ std::string refuse_page(const Options& options, const Page& page) {
 std::string refuse_reading(const Options& options, const Reading& reading) {
   const Article& article = reading.article();
   const std::string& day = article.date.value;
-  if (!day.empty() && ((!options.date_from.empty() && day < options.date_from) || (!options.date_to.empty() && day > options.date_to))) return "date-range";
+  if (!day.empty() && ((!options.date_from.empty() && day < options.date_from) || (!options.date_to.empty() && day > options.date_to)))
+    return "date-range";
   const auto& languages = options.languages;
-  if (!languages.empty() && !article.language.empty() && std::find(languages.begin(), languages.end(), article.language) == languages.end()) return "language";
+  if (!languages.empty() && !article.language.empty() && std::find(languages.begin(), languages.end(), article.language) == languages.end())
+    return "language";
   return {};
 }
 

@@ -44,7 +44,8 @@ Style style_of(const Options& options) {
   style.colour = options.color == When::always || (options.color == When::automatic && terminal && !dumb && !set("NO_COLOR"));
   winsize window{};
   // Lines longer than a hundred columns are hard to read; narrower ones than forty break words.
-  if (terminal && ioctl(1, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) style.width = std::clamp(static_cast<int>(window.ws_col), 40, 100);
+  if (terminal && ioctl(1, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+    style.width = std::clamp(static_cast<int>(window.ws_col), 40, 100);
   return style;
 }
 
@@ -231,7 +232,8 @@ std::string summary(const RunCounts& counts) {
     const auto blank = list.find(' ');
     return blank == std::string::npos ? list + " " + word : list.insert(blank, " " + word);
   };
-  return format("read {} = {} + {} + {}", counts.read, kept, with("skipped", counted(counts.skipped)), with("failed", counted(counts.failed)));
+  return format("read {} = {} + {} + {}", counts.read, kept, with("skipped", counted(counts.skipped)),
+                with("failed", counted(counts.failed)));
 }
 
 std::string complaint(std::string_view where, std::string_view reason, std::string_view detail) {

@@ -28,13 +28,15 @@ Shown show_article(Ledger& ledger, const std::string& id, bool json, const Style
   if (!*kept) return std::string();
   if (json) return article_json(**kept) + "\n";
   const std::string& text = (*kept)->article.text;
-  std::string out = labelled(style, "article", id) + labelled(style, "called", (*kept)->carrier_id) + labelled(style, "story", (*kept)->story);
+  std::string out =
+      labelled(style, "article", id) + labelled(style, "called", (*kept)->carrier_id) + labelled(style, "story", (*kept)->story);
   if (!(*kept)->article.url.empty()) out += labelled(style, "url", (*kept)->article.url);
   out += "\n" + article_page(as_reading(**kept), style);
   const auto events = ledger.events_of_article(id);
   if (!events) return events.error();
   if (!events->empty()) out += "\n" + heading(style, "Events");
-  for (const KeptEvent& event : *events) out += event_entry(event.event, text, style) + "            " + paint(style, Paint::dim, event.event.id) + "\n";
+  for (const KeptEvent& event : *events)
+    out += event_entry(event.event, text, style) + "            " + paint(style, Paint::dim, event.event.id) + "\n";
   const auto quotes = ledger.quotes_of_article(id);
   if (!quotes) return quotes.error();
   if (!quotes->empty()) out += "\n" + heading(style, "Quotations");
@@ -61,14 +63,19 @@ Shown show_event(Ledger& ledger, const std::string& id, bool json, const Style& 
   }
   const Event& e = (*event)->event;
   std::string out = labelled(style, "event", id) + labelled(style, "story", (*event)->story);
-  out += labelled(style, "coded by", format("{}, confidence {:.2f}, CAMEO {}, intensity {}", e.rule, e.score, e.cameo.empty() ? "none" : e.cameo, e.intensity));
+  out +=
+      labelled(style, "coded by",
+               format("{}, confidence {:.2f}, CAMEO {}, intensity {}", e.rule, e.score, e.cameo.empty() ? "none" : e.cameo, e.intensity));
   out += "\n" + event_entry(e, (*lead)->article.text, style);
-  out += "\n" + heading(style, format("Told by {} {}, {} independent", (*event)->n_reports, (*event)->n_reports == 1 ? "article" : "articles", (*event)->n_independent));
+  out += "\n" + heading(style, format("Told by {} {}, {} independent", (*event)->n_reports,
+                                      (*event)->n_reports == 1 ? "article" : "articles", (*event)->n_independent));
   for (const KeptReport& report : *reports) {
-    out += format("{}  {}{}\n", report.published.empty() ? "no date   " : report.published, cut(report.site.empty() ? report.carrier_id : report.site, 40),
+    out += format("{}  {}{}\n", report.published.empty() ? "no date   " : report.published,
+                  cut(report.site.empty() ? report.carrier_id : report.site, 40),
                   report.report == (*event)->report ? paint(style, Paint::green, "  nearest the source") : "");
     out += wrap(report.text, style, "            ");
-    out += "            " + paint(style, Paint::dim, format("article {} bytes {} to {}", report.article, report.sentence.begin, report.sentence.end)) + "\n";
+    out += "            " +
+           paint(style, Paint::dim, format("article {} bytes {} to {}", report.article, report.sentence.begin, report.sentence.end)) + "\n";
   }
   return out;
 }
@@ -82,7 +89,8 @@ Shown show_quote(Ledger& ledger, const std::string& id, bool json, const Style& 
   if (!kept) return kept.error();
   if (!*kept) return std::string();
   if (json) return quote_json(quote, **kept) + "\n";
-  std::string out = labelled(style, "quote", id) + labelled(style, "article", format("{} bytes {} to {}", article, quote.span.begin, quote.span.end)) + "\n";
+  std::string out = labelled(style, "quote", id) +
+                    labelled(style, "article", format("{} bytes {} to {}", article, quote.span.begin, quote.span.end)) + "\n";
   return out + article_line((*kept)->article, style) + quote_entry(quote, (*kept)->article.text, style);
 }
 
@@ -115,7 +123,8 @@ Shown show_story(Ledger& ledger, const std::string& id, bool json, const Style& 
 }  // namespace
 
 int run_show(Session& session) {
-  if (session.options.inputs.empty()) return session.wrong_use("name an article, story, event or quote by its id or the first letters of it");
+  if (session.options.inputs.empty())
+    return session.wrong_use("name an article, story, event or quote by its id or the first letters of it");
   auto ledger = Ledger::open(session.ledger_path(), Ledger::Mode::read);
   if (!ledger) return session.fail(ledger.error());
   bool all_found = true;
@@ -123,7 +132,8 @@ int run_show(Session& session) {
     const auto found = ledger->find(id);
     if (!found) return session.fail(found.error());
     if (found->empty()) {
-      session.talk.complain(format("nothing in {} has an id that begins with {}; `readout export articles` lists ids", session.ledger_path(), id));
+      session.talk.complain(
+          format("nothing in {} has an id that begins with {}; `readout export articles` lists ids", session.ledger_path(), id));
       all_found = false;
       continue;
     }

@@ -29,7 +29,8 @@ int run_stories(Session& session) {
     if (record.kind == Record::Kind::page) {
       const Article& article = item.reading.article();
       if (!session.options.json) lines[article.id] = {article.title, article.site, article.date.value};
-      articles.push_back({{article.id, article.date.value, article.site, article.title, std::move(item.reading.sketch)}, article.date.confidence});
+      articles.push_back(
+          {{article.id, article.date.value, article.site, article.title, std::move(item.reading.sketch)}, article.date.confidence});
     }
     session.talk.progress(++pages, meter.share(item.input, record.page.source_begin));
     return true;

@@ -21,20 +21,16 @@ void ordered_pipeline(int asked, const std::function<std::shared_ptr<Item>()>& r
   const auto threads = static_cast<std::size_t>(asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   std::atomic<bool> stopped{false};
-  tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, Held>(tbb::filter_mode::serial_in_order,
-                                                                   [&](tbb::flow_control& flow) {
-                                                                     Held item = stopped ? nullptr : read();
-                                                                     if (!item) flow.stop();
-                                                                     return item;
-                                                                   }) &
-                                          tbb::make_filter<Held, Held>(tbb::filter_mode::parallel,
-                                                                       [&](Held item) {
-                                                                         if (!stopped) work(*item);
-                                                                         return item;
-                                                                       }) &
-                                          tbb::make_filter<Held, void>(tbb::filter_mode::serial_in_order, [&](const Held& item) {
-                                            if (!stopped && !write(*item)) stopped = true;
-                                          }));
+  tbb::parallel_pipeline(threads * 4, tbb::make_filter<void, Held>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) {
+                                        Held item = stopped ? nullptr : read();
+                                        if (!item) flow.stop();
+                                        return item;
+                                      }) & tbb::make_filter<Held, Held>(tbb::filter_mode::parallel, [&](Held item) {
+                                        if (!stopped) work(*item);
+                                        return item;
+                                      }) & tbb::make_filter<Held, void>(tbb::filter_mode::serial_in_order, [&](const Held& item) {
+                                        if (!stopped && !write(*item)) stopped = true;
+                                      }));
 }
 
 // Walks the records of all inputs, one after the other.
@@ -80,7 +76,8 @@ void skip(Record& record, std::string reason) {
   if (record.where.empty()) record.where = record.page.source;
 }
 
-void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render, BatchItem& item) {
+void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render,
+               BatchItem& item) {
   Record& record = item.record;
   if (options.content_ids) {
     item.carrier_id = std::move(record.page.id);
@@ -135,8 +132,8 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
   return counts;
 }
 
-Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits, const std::function<std::string(const PairRecord&)>& render,
-                            const std::function<bool(PairItem&)>& take) {
+Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits,
+                            const std::function<std::string(const PairRecord&)>& render, const std::function<bool(PairItem&)>& take) {
   auto reader = open_pairs(input, limits);
   if (!reader) return reader.error();
   RunCounts counts;

@@ -26,8 +26,8 @@ struct BatchOptions {
 
 // What became of one record. `text` is what `render` made of the reading, in the worker's thread.
 struct BatchItem {
-  Record record;         // page bytes are released once read
-  Reading reading;       // when record.kind is page and it was not known
+  Record record;    // page bytes are released once read
+  Reading reading;  // when record.kind is page and it was not known
   bool known = false;
   std::string carrier_id;  // with content_ids: what the carrier called the page
   std::string text;
@@ -45,7 +45,7 @@ struct PairItem {
   std::string text;  // what `render` made of it
 };
 // Walks the pairs of one input. The result counts pairs. Errors: the input cannot be opened.
-Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits, const std::function<std::string(const PairRecord&)>& render,
-                            const std::function<bool(PairItem&)>& take);
+Result<RunCounts> run_pairs(const std::string& input, int threads, const PageLimits& limits,
+                            const std::function<std::string(const PairRecord&)>& render, const std::function<bool(PairItem&)>& take);
 
 }  // namespace readout

@@ -34,7 +34,8 @@ bool beyond(const KeepOptions& options, const RunCounts& counts, bool at_end) {
 Result<Done> write_item(Ledger& ledger, BatchItem& item, RunCounts& counts) {
   const Record& record = item.record;
   if (record.kind != Record::Kind::page)
-    return ledger.pass_over({record.kind == Record::Kind::failed, record.reason, record.detail, record.where, item.carrier_id, record.page.url});
+    return ledger.pass_over(
+        {record.kind == Record::Kind::failed, record.reason, record.detail, record.where, item.carrier_id, record.page.url});
   const Carrier carrier{item.carrier_id, record.page.source, record.page.source_begin};
   if (item.known) return ledger.meet_again(record.page.id, carrier);
   const auto fresh = ledger.keep(item.reading, carrier);
@@ -46,7 +47,9 @@ Result<Done> write_item(Ledger& ledger, BatchItem& item, RunCounts& counts) {
 Result<std::uint64_t> make_stories(const Engine& engine, Ledger& ledger) {
   std::vector<GroupedArticle> articles;
   const auto read = ledger.each_sketch([&](KeptSketch kept) {
-    articles.push_back({{std::move(kept.id), std::move(kept.published), std::move(kept.site), std::move(kept.title), std::move(kept.sketch)}, kept.published_confidence});
+    articles.push_back(
+        {{std::move(kept.id), std::move(kept.published), std::move(kept.site), std::move(kept.title), std::move(kept.sketch)},
+         kept.published_confidence});
   });
   if (!read) return read.error();
   const Grouping grouping = group_articles(engine.models().story, std::move(articles));
@@ -61,7 +64,8 @@ Result<std::uint64_t> make_stories(const Engine& engine, Ledger& ledger) {
 }  // namespace
 
 Result<KeepResult> keep_pages(const Engine& engine, Ledger* ledger, const std::vector<std::string>& inputs, const KeepOptions& options,
-                              const std::function<bool(const BatchItem&, const RunCounts&)>& watch, const std::function<std::string()>& now) {
+                              const std::function<bool(const BatchItem&, const RunCounts&)>& watch,
+                              const std::function<std::string()>& now) {
   KeepResult result;
   std::vector<std::uint64_t> kept_before;
   if (ledger != nullptr) {

@@ -26,6 +26,7 @@ Reading Engine::read_page(const Page& page, const ReadOptions& options) const {
   reading.mentions = find_mentions(models.gazetteer, document, reading.notes);
   if (options.until <= Step::mention) return reading;
   reading.events = find_events(models.events, document, reading.mentions, reading.notes);
+  if (options.until <= Step::event) return reading;
   reading.quotes = find_quotes(models.quotes, document, reading.mentions, reading.notes);
   return reading;
 }

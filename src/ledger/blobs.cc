@@ -20,7 +20,8 @@ class Reader {
       ok_ = false;
       return value;
     }
-    for (std::size_t i = 0; i < sizeof(Number); ++i) value = static_cast<Number>(value | static_cast<Number>(static_cast<unsigned char>(bytes_[i])) << (8 * i));
+    for (std::size_t i = 0; i < sizeof(Number); ++i)
+      value = static_cast<Number>(value | static_cast<Number>(static_cast<unsigned char>(bytes_[i])) << (8 * i));
     bytes_.remove_prefix(sizeof(Number));
     return value;
   }
@@ -56,7 +57,8 @@ std::vector<Origin> unpack_origins(std::string_view bytes) {
   Reader in(bytes);
   while (in.left() >= 16) {
     Origin origin;
-    for (std::uint32_t* value : {&origin.text.begin, &origin.text.end, &origin.page_begin, &origin.page_end}) *value = in.get<std::uint32_t>();
+    for (std::uint32_t* value : {&origin.text.begin, &origin.text.end, &origin.page_begin, &origin.page_end})
+      *value = in.get<std::uint32_t>();
     origins.push_back(origin);
   }
   return origins;

@@ -1,8 +1,8 @@
 // Verifies a ledger: what SQLite can tell, every slice against its text, counts against rows.
 #include "base/format.h"
+#include "base/utf8.h"
 #include "ledger/blobs.h"
 #include "ledger/parts.h"
-#include "base/utf8.h"
 
 namespace readout {
 namespace {
@@ -47,8 +47,10 @@ void check_counts(Connection& db, LedgerCheck& check) {
   while (runs.step()) {
     ++check.runs;
     const auto read = runs.number(1), kept = runs.number(2), skipped = runs.number(3), failed = runs.number(4);
-    if (read != kept + skipped + failed) add(check, format("run {}: read {} but kept {} + skipped {} + failed {}", runs.number(0), read, kept, skipped, failed));
-    if (kept - runs.number(5) != runs.number(6)) add(check, format("run {}: counted {} new articles, {} are there", runs.number(0), kept - runs.number(5), runs.number(6)));
+    if (read != kept + skipped + failed)
+      add(check, format("run {}: read {} but kept {} + skipped {} + failed {}", runs.number(0), read, kept, skipped, failed));
+    if (kept - runs.number(5) != runs.number(6))
+      add(check, format("run {}: counted {} new articles, {} are there", runs.number(0), kept - runs.number(5), runs.number(6)));
   }
   check.events = static_cast<std::uint64_t>(db.number("SELECT count(*) FROM event"));
   check.reports = static_cast<std::uint64_t>(db.number("SELECT count(*) FROM report"));
@@ -56,10 +58,14 @@ void check_counts(Connection& db, LedgerCheck& check) {
   const auto expect_none = [&](const char* sql, const char* what) {
     if (const auto n = db.number(sql); n > 0) add(check, format("{} {}", n, what));
   };
-  expect_none("SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM slice s WHERE s.fact = r.id AND s.field = 'trigger')", "reports without evidence");
-  expect_none("SELECT count(*) FROM quote q WHERE NOT EXISTS (SELECT 1 FROM slice s WHERE s.fact = q.id AND s.field = 'quote')", "quotes without evidence");
-  expect_none("SELECT count(*) FROM event e WHERE n_reports <> (SELECT count(*) FROM report r WHERE r.event = e.id)", "events whose number of reports is wrong");
-  expect_none("SELECT count(*) FROM event WHERE n_independent < 1 OR n_independent > n_reports", "events whose number of independent reports is wrong");
+  expect_none("SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM slice s WHERE s.fact = r.id AND s.field = 'trigger')",
+              "reports without evidence");
+  expect_none("SELECT count(*) FROM quote q WHERE NOT EXISTS (SELECT 1 FROM slice s WHERE s.fact = q.id AND s.field = 'quote')",
+              "quotes without evidence");
+  expect_none("SELECT count(*) FROM event e WHERE n_reports <> (SELECT count(*) FROM report r WHERE r.event = e.id)",
+              "events whose number of reports is wrong");
+  expect_none("SELECT count(*) FROM event WHERE n_independent < 1 OR n_independent > n_reports",
+              "events whose number of independent reports is wrong");
 }
 
 }  // namespace

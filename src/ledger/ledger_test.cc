@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "base/hash.h"
 
@@ -18,8 +19,8 @@ using ::testing::HasSubstr;
 class LedgerTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("readout-ledger-test-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
-                                           ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ = fs::temp_directory_path() / ("readout-ledger-test-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+                                           "-" + ::testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     path_ = (folder_ / "news.readout").string();
@@ -45,7 +46,8 @@ class LedgerTest : public ::testing::Test {
     sqlite3_stmt* statement = nullptr;
     EXPECT_EQ(sqlite3_prepare_v2(db, query.c_str(), -1, &statement, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
     std::string out;
-    if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0) != nullptr) out = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+    if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0) != nullptr)
+      out = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
     sqlite3_finalize(statement);
     sqlite3_close(db);
     return out;
@@ -169,7 +171,8 @@ TEST_F(LedgerTest, CopiesMakeOneEventWithTwoReports) {
   const Reading a = reading("a", "2024-05-03"), b = reading("b", "2025-01-01");
   fill(ledger, {a, b}, {member(a), member(b, CopyKind::copy, a.article().id)});
   EXPECT_EQ(value("SELECT count(*) FROM events"), "1");
-  EXPECT_EQ(value("SELECT n_reports || ' ' || n_independent || ' ' || date || ' ' || actor || ' > ' || recipient FROM events"), "2 1 2024-05-03 FRA GOV > DEU GOV; MIL");
+  EXPECT_EQ(value("SELECT n_reports || ' ' || n_independent || ' ' || date || ' ' || actor || ' > ' || recipient FROM events"),
+            "2 1 2024-05-03 FRA GOV > DEU GOV; MIL");
   EXPECT_EQ(value("SELECT count(DISTINCT article) FROM event_reports WHERE event = (SELECT id FROM events)"), "2");
   EXPECT_EQ(value("SELECT n_articles || ' ' || lead FROM stories"), "2 " + a.article().id);
   EXPECT_EQ(value("SELECT n_events || ' ' || n_reports FROM relations_daily WHERE actor = 'FRA' AND recipient = 'DEU'"), "1 2");
@@ -206,7 +209,9 @@ TEST_F(LedgerTest, WritingAgainChangesNothing) {
     EXPECT_EQ(value("SELECT count(*) FROM articles"), "2");
   }
   EXPECT_EQ(value("SELECT sum(already) FROM runs"), "4");
-  EXPECT_EQ(value("SELECT count(*) FROM slice s JOIN article a ON a.key = s.article WHERE CAST(substr(CAST(a.text AS BLOB), byte_begin + 1, byte_end - byte_begin) AS TEXT) <> s.text"), "0");
+  EXPECT_EQ(value("SELECT count(*) FROM slice s JOIN article a ON a.key = s.article WHERE CAST(substr(CAST(a.text AS BLOB), byte_begin + "
+                  "1, byte_end - byte_begin) AS TEXT) <> s.text"),
+            "0");
 }
 
 TEST_F(LedgerTest, FindsByIdPrefixAndCarrier) {
@@ -241,6 +246,20 @@ TEST_F(LedgerTest, CheckSeesAlteredTextAndWrongCounts) {
   EXPECT_THAT(all, HasSubstr("are not the words kept"));
   EXPECT_THAT(all, HasSubstr("read 1 but kept 9"));
   EXPECT_THAT(all, HasSubstr("number of reports is wrong"));
+}
+
+TEST_F(LedgerTest, ItsPageNamesEveryColumnOfEveryView) {
+  { Ledger made = open(); }
+  std::ifstream in(READOUT_SOURCE_DIR "/docs/formats/ledger.md");
+  std::map<std::string, std::string> rows;  // of the table of views, by name
+  for (std::string line; std::getline(in, line);)
+    if (line.rfind("| `", 0) == 0) rows[line.substr(3, line.find('`', 3) - 3)] = line;
+  const int n = std::stoi(value("SELECT count(*) FROM sqlite_schema WHERE type = 'view'"));
+  EXPECT_EQ(rows.size(), static_cast<std::size_t>(n));
+  for (const auto& [view, row] : rows) {
+    const std::string columns = value("SELECT group_concat(name, ', ') FROM pragma_table_info('" + view + "')");
+    EXPECT_THAT(row, HasSubstr("| " + columns + " |")) << view;
+  }
 }
 
 TEST_F(LedgerTest, RefusesWhatIsNoLedger) {

@@ -7,8 +7,10 @@
 namespace readout {
 namespace {
 
-ReportKey report(std::string id, std::int64_t article, std::string words = "", std::string actor = "FRA", std::string recipient = "DEU", std::string date = "2024-05-03") {
-  return {std::move(id), article, 1, 0, std::move(actor), std::move(recipient), std::move(date), true, "s", words.empty() ? "w" + std::to_string(article) : std::move(words)};
+ReportKey report(std::string id, std::int64_t article, std::string words = "", std::string actor = "FRA", std::string recipient = "DEU",
+                 std::string date = "2024-05-03") {
+  return {std::move(id),        article,         1,    0,   std::move(actor),
+          std::move(recipient), std::move(date), true, "s", words.empty() ? "w" + std::to_string(article) : std::move(words)};
 }
 MemberKey member(std::int64_t article, CopyKind kind, std::int64_t parent = 0, std::string published = "2024-05-03") {
   return {article, kind, parent, parent != 0, std::move(published)};
@@ -35,8 +37,9 @@ TEST(Merge, IndependentArticlesOfOneStoryAgreeOnFacts) {
 TEST(Merge, OtherDayOtherPartyOrOtherTypeIsAnotherEvent) {
   ReportKey other_type = report("d", 2);
   other_type.type = 5;
-  const auto events = merge_reports({report("a", 1), report("b", 2, "", "FRA", "DEU", "2024-05-04"), report("c", 2, "", "FRA", "ITA"), other_type},
-                                    {member(1, CopyKind::original), member(2, CopyKind::same_story)});
+  const auto events =
+      merge_reports({report("a", 1), report("b", 2, "", "FRA", "DEU", "2024-05-04"), report("c", 2, "", "FRA", "ITA"), other_type},
+                    {member(1, CopyKind::original), member(2, CopyKind::same_story)});
   EXPECT_EQ(events.size(), 4u);
 }
 
@@ -72,7 +75,8 @@ TEST(Merge, CopiesOfALostSourceAreOneLine) {
 
 TEST(Merge, OrderOfInputDoesNotShow) {
   std::vector<ReportKey> reports{report("a", 1), report("b", 2), report("c", 3, "k"), report("d", 4, "k"), report("e", 1, "k")};
-  const std::vector<MemberKey> members{member(1, CopyKind::original), member(2, CopyKind::copy, 1), member(3, CopyKind::same_story), member(4, CopyKind::copy, 3)};
+  const std::vector<MemberKey> members{member(1, CopyKind::original), member(2, CopyKind::copy, 1), member(3, CopyKind::same_story),
+                                       member(4, CopyKind::copy, 3)};
   const auto want = merge_reports(reports, members);
   std::sort(reports.begin(), reports.end(), [](const auto& x, const auto& y) { return x.id < y.id; });
   do {

@@ -26,6 +26,31 @@ void refuse_foreign_bytes(const std::string& path) {
     throw SqlFailure{{Error::Code::corrupt, "this file is not a ledger; name another with --ledger", path}};
 }
 
+// Reading in WAL mode writes a small file beside the ledger. Where that cannot be (a read-only share), and no run has left a log
+// to read, the file is opened as one that nobody changes.
+std::string immutable_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("/._-~").find(c) != std::string_view::npos;
+    uri += plain ? std::string(1, c) : format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri + "?immutable=1";
+}
+
+std::unique_ptr<Ledger::Parts> open_to_read(const std::string& path) {
+  auto parts = std::make_unique<Ledger::Parts>(path, SQLITE_OPEN_READONLY);
+  try {
+    parts->db.number("SELECT count(*) FROM sqlite_schema");
+    return parts;
+  } catch (const SqlFailure& failure) {
+    std::error_code error;
+    const bool shut = failure.error.code == Error::Code::cannot_open || failure.error.code == Error::Code::cannot_write;
+    if (!shut || std::filesystem::exists(path + "-wal", error)) throw;
+  }
+  return std::make_unique<Ledger::Parts>(immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
 }  // namespace
 
 int ledger_version() { return static_cast<int>(kMigrations.size()); }
@@ -61,10 +86,13 @@ void migrate(Connection& db, bool create) {
   if (!fresh && application != kApplicationId)
     throw SqlFailure{{Error::Code::corrupt, "this SQLite file is not a ledger of readout; name another with --ledger", db.path()}};
   if (version > ledger_version())
-    throw SqlFailure{{Error::Code::newer_version, format("this ledger has format {}, this readout knows up to {}; use a newer readout", version, ledger_version()), db.path()}};
+    throw SqlFailure{{Error::Code::newer_version,
+                      format("this ledger has format {}, this readout knows up to {}; use a newer readout", version, ledger_version()),
+                      db.path()}};
   if (!create) {
     if (version < ledger_version())
-      throw SqlFailure{{Error::Code::cannot_open, "this ledger is empty or of an older format; `readout run` makes it or brings it up to date", db.path()}};
+      throw SqlFailure{{Error::Code::cannot_open,
+                        "this ledger is empty or of an older format; `readout run` makes it or brings it up to date", db.path()}};
     return;
   }
   if (version == ledger_version()) return;
@@ -89,7 +117,7 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode) {
     if (mode == Mode::read && !there)
       throw SqlFailure{{Error::Code::not_found, "there is no ledger here; make one with `readout run`, or name one with --ledger", path}};
     if (there) refuse_foreign_bytes(path);
-    auto parts = std::make_unique<Parts>(path, mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    auto parts = mode == Mode::read ? open_to_read(path) : std::make_unique<Parts>(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     Connection& db = parts->db;
     sqlite3_extended_result_codes(db.handle(), 1);
     sqlite3_busy_timeout(db.handle(), 5000);
@@ -98,7 +126,8 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode) {
     sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     db.run("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON");
     migrate(db, mode == Mode::write);
-    if (mode == Mode::write) db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536");
+    if (mode == Mode::write)
+      db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536");
     return Ledger(std::move(parts));
   });
 }

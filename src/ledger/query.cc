@@ -20,8 +20,10 @@ KeptArticle load_article(Parts& parts, std::int64_t key) {
   KeptArticle kept;
   Article& a = kept.article;
   Statement& row = parts.sql(
-      "SELECT a.id, url, site, title, language, published, published_time, published_from, published_confidence, modified, section, image, authors, tags, text, "
-      "origins, coalesce(m.story, ''), (SELECT min(carrier_id) FROM carrier WHERE article = a.key) FROM article a LEFT JOIN member m ON m.article = a.key WHERE a.key = ?");
+      "SELECT a.id, url, site, title, language, published, published_time, published_from, published_confidence, modified, section, image, "
+      "authors, tags, text, "
+      "origins, coalesce(m.story, ''), (SELECT min(carrier_id) FROM carrier WHERE article = a.key) FROM article a LEFT JOIN member m ON "
+      "m.article = a.key WHERE a.key = ?");
   row.bind(key);
   if (!row.step()) return kept;
   a.id = row.text(0);
@@ -42,10 +44,14 @@ KeptArticle load_article(Parts& parts, std::int64_t key) {
   Statement& notes = parts.sql("SELECT step, kind, byte_begin, byte_end, detail FROM note WHERE article = ? ORDER BY n");
   notes.bind(key);
   while (notes.step())
-    kept.notes.push_back({as<Step>(notes.number(0)), notes.text(1), {static_cast<std::uint32_t>(notes.number(2)), static_cast<std::uint32_t>(notes.number(3))}, notes.text(4)});
+    kept.notes.push_back({as<Step>(notes.number(0)),
+                          notes.text(1),
+                          {static_cast<std::uint32_t>(notes.number(2)), static_cast<std::uint32_t>(notes.number(3))},
+                          notes.text(4)});
   Statement& names = parts.sql("SELECT kind, name, code, n FROM named WHERE article = ? ORDER BY kind, name, code");
   names.bind(key);
-  while (names.step()) kept.named.push_back({as<MentionKind>(names.number(0)), names.text(1), names.text(2), static_cast<std::uint64_t>(names.number(3))});
+  while (names.step())
+    kept.named.push_back({as<MentionKind>(names.number(0)), names.text(1), names.text(2), static_cast<std::uint64_t>(names.number(3))});
   return kept;
 }
 
@@ -90,7 +96,8 @@ std::vector<Party> load_parties(Parts& parts, const std::string& fact, const std
 std::pair<Event, std::int64_t> load_report(Parts& parts, const std::string& id) {
   Event event;
   Statement& row = parts.sql(
-      "SELECT article, type, status, mode, context, cameo, intensity, date, date_end, date_precision, place, country, latitude, longitude, place_precision, rule, "
+      "SELECT article, type, status, mode, context, cameo, intensity, date, date_end, date_precision, place, country, latitude, longitude, "
+      "place_precision, rule, "
       "score FROM report WHERE id = ?");
   row.bind(id);
   if (!row.step()) return {event, 0};
@@ -169,7 +176,8 @@ void each_id(Parts& parts, const char* sql, const Take& take) {
 }
 
 StoryMember read_member(const Statement& row) {
-  return {row.text(0), row.text(1), as<CopyKind>(row.number(2)), row.text(3), row.real(4), row.text(5), row.text(6), split_list(row.text(7))};
+  return {row.text(0), row.text(1), as<CopyKind>(row.number(2)), row.text(3), row.real(4),
+          row.text(5), row.text(6), split_list(row.text(7))};
 }
 
 // Reading happens in one snapshot, whatever a writer does meanwhile.
@@ -187,7 +195,8 @@ auto in_snapshot(Parts& parts, const Steps& steps) {
 
 Result<Done> Ledger::each_article(const std::function<bool(const KeptArticle&)>& take) {
   return in_snapshot(*parts_, [&] {
-    each_id(*parts_, "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT 1000", [&](const std::string& id) { return take(load_article(*parts_, *article_key(id))); });
+    each_id(*parts_, "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT 1000",
+            [&](const std::string& id) { return take(load_article(*parts_, *article_key(id))); });
     return Done{};
   });
 }
@@ -204,21 +213,25 @@ Result<Done> Ledger::each_event(const std::function<bool(const KeptEvent&, const
 
 namespace {
 constexpr const char* kReportRow =
-    "SELECT r.event, r.id, a.id, (SELECT min(carrier_id) FROM carrier WHERE article = a.key), a.url, a.site, a.published, r.date, s.byte_begin, s.byte_end, s.text, "
+    "SELECT r.event, r.id, a.id, (SELECT min(carrier_id) FROM carrier WHERE article = a.key), a.url, a.site, a.published, r.date, "
+    "s.byte_begin, s.byte_end, s.text, "
     "r.score FROM report r JOIN article a ON a.key = r.article LEFT JOIN slice s ON s.fact = r.id AND s.field = 'sentence' WHERE r.id = ?";
 
 KeptReport load_kept_report(Parts& parts, const std::string& id) {
   Statement& row = parts.sql(kReportRow);
   row.bind(id);
   if (!row.step()) return {};
-  return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7),
-          {static_cast<std::uint32_t>(row.number(8)), static_cast<std::uint32_t>(row.number(9))}, row.text(10), row.real(11)};
+  return {row.text(0),  row.text(1), row.text(2),
+          row.text(3),  row.text(4), row.text(5),
+          row.text(6),  row.text(7), {static_cast<std::uint32_t>(row.number(8)), static_cast<std::uint32_t>(row.number(9))},
+          row.text(10), row.real(11)};
 }
 }  // namespace
 
 Result<Done> Ledger::each_report(const std::function<bool(const KeptReport&)>& take) {
   return in_snapshot(*parts_, [&] {
-    each_id(*parts_, "SELECT id FROM report WHERE id > ? ORDER BY id LIMIT 1000", [&](const std::string& id) { return take(load_kept_report(*parts_, id)); });
+    each_id(*parts_, "SELECT id FROM report WHERE id > ? ORDER BY id LIMIT 1000",
+            [&](const std::string& id) { return take(load_kept_report(*parts_, id)); });
     return Done{};
   });
 }
@@ -235,12 +248,15 @@ Result<Done> Ledger::each_quote(const std::function<bool(const Quote&, const Kep
 
 Result<Done> Ledger::each_member(const std::function<bool(const StoryMember&)>& take) {
   return in_snapshot(*parts_, [&] {
-    each_id(*parts_, "SELECT a.id FROM member m JOIN article a ON a.key = m.article WHERE a.id > ? ORDER BY a.id LIMIT 1000", [&](const std::string& id) {
-      Statement& row = parts_->sql("SELECT a.id, m.story, m.kind, coalesce(p.id, ''), m.score, m.event_date, m.reason, m.related FROM article a JOIN member m ON m.article = a.key "
-                                   "LEFT JOIN article p ON p.key = m.parent WHERE a.id = ?");
-      row.bind(id);
-      return !row.step() || take(read_member(row));
-    });
+    each_id(*parts_, "SELECT a.id FROM member m JOIN article a ON a.key = m.article WHERE a.id > ? ORDER BY a.id LIMIT 1000",
+            [&](const std::string& id) {
+              Statement& row = parts_->sql(
+                  "SELECT a.id, m.story, m.kind, coalesce(p.id, ''), m.score, m.event_date, m.reason, m.related FROM article a JOIN member "
+                  "m ON m.article = a.key "
+                  "LEFT JOIN article p ON p.key = m.parent WHERE a.id = ?");
+              row.bind(id);
+              return !row.step() || take(read_member(row));
+            });
     return Done{};
   });
 }
@@ -259,7 +275,8 @@ Result<std::vector<Ledger::Found>> Ledger::find(const std::string& id, std::size
         if (!known && found.size() < limit) found.push_back(std::move(one));
       }
     };
-    add("article", "SELECT DISTINCT a.id FROM carrier c JOIN article a ON a.key = c.article WHERE c.carrier_id = ? ORDER BY a.id LIMIT ?", false);
+    add("article", "SELECT DISTINCT a.id FROM carrier c JOIN article a ON a.key = c.article WHERE c.carrier_id = ? ORDER BY a.id LIMIT ?",
+        false);
     if (id.empty()) return found;
     add("article", "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", true);
     add("event", "SELECT id FROM event WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", true);
@@ -284,11 +301,15 @@ Result<std::vector<KeptEvent>> Ledger::events_of_article(const std::string& id) 
   return in_snapshot(*parts_, [&] {
     std::vector<KeptEvent> events;
     const auto key = article_key(id).value_or(0);
-    for (const auto& report : ids(parts_->sql("SELECT r.id FROM report r JOIN slice s ON s.fact = r.id AND s.field = 'trigger' WHERE r.article = ? ORDER BY s.byte_begin, r.id").bind(key))) {
+    for (const auto& report : ids(parts_
+                                      ->sql("SELECT r.id FROM report r JOIN slice s ON s.fact = r.id AND s.field = 'trigger' WHERE "
+                                            "r.article = ? ORDER BY s.byte_begin, r.id")
+                                      .bind(key))) {
       KeptEvent kept;
       kept.event = load_report(*parts_, report).first;
       kept.report = report;
-      Statement& row = parts_->sql("SELECT e.id, e.story, e.n_reports, e.n_independent FROM report r JOIN event e ON e.id = r.event WHERE r.id = ?");
+      Statement& row =
+          parts_->sql("SELECT e.id, e.story, e.n_reports, e.n_independent FROM report r JOIN event e ON e.id = r.event WHERE r.id = ?");
       row.bind(report);
       if (row.step()) {
         kept.event.id = row.text(0);
@@ -306,7 +327,10 @@ Result<std::vector<Quote>> Ledger::quotes_of_article(const std::string& id) {
   return in_snapshot(*parts_, [&] {
     std::vector<Quote> quotes;
     const auto key = article_key(id).value_or(0);
-    for (const auto& quote : ids(parts_->sql("SELECT q.id FROM quote q JOIN slice s ON s.fact = q.id AND s.field = 'quote' WHERE q.article = ? ORDER BY s.byte_begin, q.id").bind(key)))
+    for (const auto& quote : ids(parts_
+                                     ->sql("SELECT q.id FROM quote q JOIN slice s ON s.fact = q.id AND s.field = 'quote' WHERE q.article = "
+                                           "? ORDER BY s.byte_begin, q.id")
+                                     .bind(key)))
       if (auto loaded = load_quote(*parts_, quote)) quotes.push_back(std::move(loaded->first));
     return quotes;
   });
@@ -323,7 +347,8 @@ Result<std::optional<KeptEvent>> Ledger::event(const std::string& id) {
 Result<std::vector<KeptReport>> Ledger::reports_of_event(const std::string& id) {
   return in_snapshot(*parts_, [&] {
     std::vector<KeptReport> reports;
-    for (const auto& report : ids(parts_->sql("SELECT id FROM report WHERE event = ? ORDER BY id").bind(id))) reports.push_back(load_kept_report(*parts_, report));
+    for (const auto& report : ids(parts_->sql("SELECT id FROM report WHERE event = ? ORDER BY id").bind(id)))
+      reports.push_back(load_kept_report(*parts_, report));
     return reports;
   });
 }
@@ -339,8 +364,10 @@ Result<std::optional<std::pair<Quote, std::string>>> Ledger::quote(const std::st
 Result<std::vector<StoryMember>> Ledger::members_of_story(const std::string& id) {
   return in_snapshot(*parts_, [&] {
     std::vector<StoryMember> members;
-    Statement& rows = parts_->sql("SELECT a.id, m.story, m.kind, coalesce(p.id, ''), m.score, m.event_date, m.reason, m.related FROM member m JOIN article a ON a.key = m.article "
-                                  "LEFT JOIN article p ON p.key = m.parent WHERE m.story = ? ORDER BY m.kind, a.published, a.id");
+    Statement& rows = parts_->sql(
+        "SELECT a.id, m.story, m.kind, coalesce(p.id, ''), m.score, m.event_date, m.reason, m.related FROM member m JOIN article a ON "
+        "a.key = m.article "
+        "LEFT JOIN article p ON p.key = m.parent WHERE m.story = ? ORDER BY m.kind, a.published, a.id");
     rows.bind(id);
     while (rows.step()) members.push_back(read_member(rows));
     return members;

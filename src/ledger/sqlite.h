@@ -25,7 +25,7 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  void run(const char* sql);  // one or more statements without results
+  void run(const char* sql);             // one or more statements without results
   std::int64_t number(const char* sql);  // first column of the first row; 0 when there is none
   [[noreturn]] void fail(int code) const;
   sqlite3* handle() const { return handle_; }

@@ -9,7 +9,8 @@ std::string facts(const Article& article) {
   std::vector<std::string> parts;
   if (!article.site.empty()) parts.push_back(plain(article.site));
   if (!article.date.value.empty())
-    parts.push_back(article.date.value + (article.date.from.empty() || article.date.from == "given" ? "" : format(" ({})", article.date.from)));
+    parts.push_back(article.date.value +
+                    (article.date.from.empty() || article.date.from == "given" ? "" : format(" ({})", article.date.from)));
   if (!article.modified.empty() && article.modified != article.date.value) parts.push_back("changed " + plain(article.modified));
   if (!article.authors.empty()) parts.push_back("by " + plain(join(article.authors, ", ")));
   if (!article.section.empty()) parts.push_back(plain(article.section));
@@ -33,7 +34,8 @@ std::string article_page(const Reading& reading, const Style& style) {
   const Article& article = reading.article();
   std::string out;
   if (!article.refusal.empty()) out += paint(style, Paint::red, format("not an article: {}", article.refusal)) + "\n";
-  if (!article.title.empty()) out += wrap(article.title, style, "", {{{0, static_cast<std::uint32_t>(article.title.size())}, Paint::bold, "", ""}});
+  if (!article.title.empty())
+    out += wrap(article.title, style, "", {{{0, static_cast<std::uint32_t>(article.title.size())}, Paint::bold, "", ""}});
   if (const auto line = facts(article); !line.empty()) {
     out += wrap(line, style, "", {{{0, static_cast<std::uint32_t>(line.size())}, Paint::dim, "", ""}});
   }
@@ -60,12 +62,14 @@ std::string article_markdown(const Reading& reading) {
 
 std::string article_line(const Article& article, const Style& style) {
   std::string name = plain(article.title.empty() ? article.id : article.title);
-  std::string tail = join([&] {
-    std::vector<std::string> parts;
-    if (!article.site.empty()) parts.push_back(cut(article.site, 30));
-    if (!article.date.value.empty()) parts.push_back(article.date.value);
-    return parts;
-  }(), ", ");
+  std::string tail = join(
+      [&] {
+        std::vector<std::string> parts;
+        if (!article.site.empty()) parts.push_back(cut(article.site, 30));
+        if (!article.date.value.empty()) parts.push_back(article.date.value);
+        return parts;
+      }(),
+      ", ");
   const int room = style.width - (tail.empty() ? 0 : display_width(tail) + 2);
   std::string out = paint(style, Paint::bold, cut(name, std::max(20, room)));
   if (!tail.empty()) out += "  " + paint(style, Paint::dim, tail);

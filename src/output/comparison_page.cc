@@ -21,8 +21,8 @@ std::vector<Mark> marks_in(Span sentence, const std::vector<Difference>& differe
   return marks;
 }
 
-std::string side_lines(const std::vector<std::uint32_t>& indexes, const ComparedSide& side, const std::vector<Difference>& differences, bool side_a,
-                       const Style& style) {
+std::string side_lines(const std::vector<std::uint32_t>& indexes, const ComparedSide& side, const std::vector<Difference>& differences,
+                       bool side_a, const Style& style) {
   std::string out;
   for (const std::uint32_t i : indexes) {
     if (i >= side.sentences.size()) continue;
@@ -44,20 +44,26 @@ std::string comparison_summary(const Comparison& comparison) {
     if (link.relation == LinkRelation::only_a) only_a += link.a.size();
     if (link.relation == LinkRelation::only_b) only_b += link.b.size();
   }
-  const auto grave = std::count_if(comparison.differences.begin(), comparison.differences.end(), [](const Difference& d) { return d.severity >= 3; });
-  return format("{} ({:.0f}% alike): {} sentences the same, {} reworded, {} only in A, {} only in B; {} differences{}", name(comparison.relation),
-                comparison.score * 100, same, paraphrase, only_a, only_b, comparison.differences.size(),
-                grave > 0 ? format(", {} of them change what is said", grave) : "");
+  const auto grave =
+      std::count_if(comparison.differences.begin(), comparison.differences.end(), [](const Difference& d) { return d.severity >= 3; });
+  const auto n = comparison.differences.size();
+  std::string differences = n == 0 ? "no difference" : format("{} difference{}", n, n == 1 ? "" : "s");
+  if (grave > 0) differences += format(", {} of which change{} what is said", grave, grave == 1 ? "s" : "");
+  return format("{} ({:.0f}% alike): {} sentences the same, {} reworded, {} only in A, {} only in B; {}", name(comparison.relation),
+                comparison.score * 100, same, paraphrase, only_a, only_b, differences);
 }
 
 std::string comparison_page(const Comparison& comparison, const ComparedSide& a, const ComparedSide& b, const Style& style) {
-  std::string out = paint(style, Paint::red, "A  ") + cut(a.name, style.width - 3) + "\n" + paint(style, Paint::green, "B  ") + cut(b.name, style.width - 3) + "\n";
+  std::string out = paint(style, Paint::red, "A  ") + cut(a.name, style.width - 3) + "\n" + paint(style, Paint::green, "B  ") +
+                    cut(b.name, style.width - 3) + "\n";
   out += wrap(comparison_summary(comparison), style, "");
 
   if (!comparison.differences.empty()) {
     out += "\n" + heading(style, "What differs");
     for (const Difference& d : comparison.differences) {
-      const auto words = [&](const std::optional<Span>& span, const ComparedSide& side) { return span ? cut(slice(side.text, *span), 200) : std::string(); };
+      const auto words = [&](const std::optional<Span>& span, const ComparedSide& side) {
+        return span ? cut(slice(side.text, *span), 200) : std::string();
+      };
       const std::string in_a = words(d.a, a), in_b = words(d.b, b);
       std::string line;
       if (!in_a.empty() && !in_b.empty())
@@ -69,15 +75,19 @@ std::string comparison_page(const Comparison& comparison, const ComparedSide& a,
       if (!d.note.empty()) line += (line.empty() ? "" : " — ") + plain(d.note);
       const Paint colour = d.severity >= 3 ? Paint::red : d.severity == 2 ? Paint::yellow : Paint::dim;
       out += wrap(line, style, "            ", {}, paint(style, colour, pad(plain(d.kind), 12)));
-      out += "            " + paint(style, Paint::dim, std::string(weight(d.severity)) + (d.a_sentence ? format(" · A {}", *d.a_sentence + 1) : "") +
-                                                             (d.b_sentence ? format(" · B {}", *d.b_sentence + 1) : "")) + "\n";
+      out += "            " +
+             paint(style, Paint::dim,
+                   std::string(weight(d.severity)) + (d.a_sentence ? format(" · A {}", *d.a_sentence + 1) : "") +
+                       (d.b_sentence ? format(" · B {}", *d.b_sentence + 1) : "")) +
+             "\n";
     }
   }
 
   std::string reworded, only;
   for (const SentenceLink& link : comparison.links) {
     if (link.relation == LinkRelation::paraphrase)
-      reworded += (reworded.empty() ? "" : "\n") + side_lines(link.a, a, comparison.differences, true, style) + side_lines(link.b, b, comparison.differences, false, style);
+      reworded += (reworded.empty() ? "" : "\n") + side_lines(link.a, a, comparison.differences, true, style) +
+                  side_lines(link.b, b, comparison.differences, false, style);
     if (link.relation == LinkRelation::only_a) only += side_lines(link.a, a, {}, true, style);
     if (link.relation == LinkRelation::only_b) only += side_lines(link.b, b, {}, false, style);
   }

@@ -36,7 +36,8 @@ void write_sentence(std::string& out, const Document& document, const Sentence& 
   }
   std::size_t row = 0;
   const auto rows_before = [&](std::uint32_t word) {
-    for (; given != nullptr && row < given->before_row.size() && given->before_row[row].word <= word; ++row) out.append(given->before_row[row].line).push_back('\n');
+    for (; given != nullptr && row < given->before_row.size() && given->before_row[row].word <= word; ++row)
+      out.append(given->before_row[row].line).push_back('\n');
   };
   const auto id = [&](std::uint32_t word) { return given != nullptr ? given->ids[word] : format("{}", word + 1); };
   for (std::uint32_t word = 0; word < sentence.size(); ++word) {
@@ -45,9 +46,9 @@ void write_sentence(std::string& out, const Document& document, const Sentence& 
     out.append(id(word)).push_back('\t');
     append_form(out, document.form(token));
     out += format("\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", or_blank(document.lemma(token)), kUposNames[static_cast<std::size_t>(token.upos)],
-                  or_blank(document.xpos_tags[token.xpos]), or_blank(document.feats[token.feats]), token.head == kRoot ? "0" : id(token.head),
-                  kDeprelNames[static_cast<std::size_t>(token.deprel)], given != nullptr ? given->deps[word] : "_",
-                  misc_of(token, given != nullptr ? &given->misc[word] : nullptr));
+                  or_blank(document.xpos_tags[token.xpos]), or_blank(document.feats[token.feats]),
+                  token.head == kRoot ? "0" : id(token.head), kDeprelNames[static_cast<std::size_t>(token.deprel)],
+                  given != nullptr ? given->deps[word] : "_", misc_of(token, given != nullptr ? &given->misc[word] : nullptr));
   }
   rows_before(sentence.size());
   out += '\n';
@@ -58,7 +59,8 @@ void write_sentence(std::string& out, const Document& document, const Sentence& 
 std::string document_conllu(const Document& document) {
   std::string out;
   const bool all_given = document.given.size() == document.sentences.size();
-  for (std::size_t i = 0; i < document.sentences.size(); ++i) write_sentence(out, document, document.sentences[i], all_given ? &document.given[i] : nullptr);
+  for (std::size_t i = 0; i < document.sentences.size(); ++i)
+    write_sentence(out, document, document.sentences[i], all_given ? &document.given[i] : nullptr);
   return out;
 }
 

@@ -11,7 +11,8 @@ std::vector<std::vector<std::uint32_t>> children_of(const Document& document, co
   std::vector<std::vector<std::uint32_t>> children(sentence.size());
   for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
     const std::uint32_t head = document.head_of(sentence, i);
-    if (head != Document::kNoToken && head >= sentence.first && head < sentence.last && head != i) children[head - sentence.first].push_back(i);
+    if (head != Document::kNoToken && head >= sentence.first && head < sentence.last && head != i)
+      children[head - sentence.first].push_back(i);
   }
   return children;
 }
@@ -44,7 +45,10 @@ std::string draw_tree(const Document& document, const Sentence& sentence, const 
     stack.pop_back();
     out += branch.rails + std::string(branch.mark) + token_line(document, branch.token, style);
     // Past forty columns of rails the eye gains nothing.
-    const std::string rails = branch.rails.size() > 120 ? branch.rails : branch.rails + (branch.mark.empty() ? "" : branch.mark == "└─ " ? "   " : "│  ");
+    const std::string rails = branch.rails.size() > 120 ? branch.rails
+                                                        : branch.rails + (branch.mark.empty()    ? ""
+                                                                          : branch.mark == "└─ " ? "   "
+                                                                                                 : "│  ");
     const auto& below = children[branch.token - sentence.first];
     for (std::size_t k = below.size(); k-- > 0;) stack.push_back({below[k], rails, k + 1 == below.size() ? "└─ " : "├─ "});
   }

@@ -47,7 +47,9 @@ std::string event_entry(const Event& event, std::string_view text, const Style& 
   std::vector<std::string> what{std::string(name(event.type))};
   what.insert(what.end(), event.mode.begin(), event.mode.end());
   if (event.status != EventStatus::actual) what.emplace_back(name(event.status));
-  if (event.place) what.push_back("at " + plain(event.place->place.name.empty() ? slice(text, event.place->span) : std::string_view(event.place->place.name)));
+  if (event.place)
+    what.push_back("at " +
+                   plain(event.place->place.name.empty() ? slice(text, event.place->span) : std::string_view(event.place->place.name)));
   if (!event.context.empty()) what.push_back("about " + join(event.context, ", "));
   const std::string line = join(what, " · ");
   const auto paint_type = quad(event.type) <= 2 ? Paint::cyan : Paint::red;
@@ -58,7 +60,8 @@ std::string event_entry(const Event& event, std::string_view text, const Style& 
 
 std::string quote_entry(const Quote& quote, std::string_view text, const Style& style) {
   std::string said;
-  for (const Span span : quote.spans.empty() ? std::vector<Span>{quote.span} : quote.spans) said += (said.empty() ? "" : " … ") + plain(slice(text, span));
+  for (const Span span : quote.spans.empty() ? std::vector<Span>{quote.span} : quote.spans)
+    said += (said.empty() ? "" : " … ") + plain(slice(text, span));
   const bool marks = quote.kind == QuoteKind::direct;
   std::string out = wrap(marks ? "“" + said + "”" : said, style, "  ");
   std::string by = quote.speaker ? party_name(*quote.speaker, text) : std::string("speaker unknown");
@@ -82,8 +85,12 @@ std::string mention_entry(const Mention& mention, const Reading& reading, const 
   add(", ", mention.office);
   if (mention.refers_to >= 0 && static_cast<std::size_t>(mention.refers_to) < reading.mentions.size())
     add("  refers to ", plain(slice(text, reading.mentions[static_cast<std::size_t>(mention.refers_to)].span)));
-  if (mention.time) line += format("  = {}{}{} ({})", mention.time->value, mention.time->end.empty() ? "" : "..", mention.time->end, name(mention.time->precision));
-  if (mention.place) line += format("  = {} {} {:.2f},{:.2f}", mention.place->name, mention.place->country, mention.place->latitude, mention.place->longitude);
+  if (mention.time)
+    line += format("  = {}{}{} ({})", mention.time->value, mention.time->end.empty() ? "" : "..", mention.time->end,
+                   name(mention.time->precision));
+  if (mention.place)
+    line +=
+        format("  = {} {} {:.2f},{:.2f}", mention.place->name, mention.place->country, mention.place->latitude, mention.place->longitude);
   add("  — ", mention.why);
   return wrap(line, style, "    ", {}, "  ");
 }

@@ -105,7 +105,10 @@ const std::vector<Column<EventRow>>& polecat_columns() {
       {"Publication Date", "", [](const Row& r) { return or_none(r.lead.article.date.value); }},
       {"Story People", "", [](const Row& r) { return story_names(r.lead, {MentionKind::person}); }},
       {"Story Organizations", "", [](const Row& r) { return story_names(r.lead, {MentionKind::organisation}); }},
-      {"Story Locations", "", [](const Row& r) { return story_names(r.lead, {MentionKind::country, MentionKind::place}); }},
+      {"Story Locations", "",
+       [](const Row& r) {
+         return story_names(r.lead, {MentionKind::country, MentionKind::place});
+       }},
       {"Language", "", [](const Row& r) { return or_none(r.lead.article.language); }},
       {"Version", "", [](const Row&) { return std::string("PLOVER 2.0, readout"); }},
   };

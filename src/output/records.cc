@@ -82,7 +82,11 @@ void write_event(JsonWriter& json, const Event& event, const std::string& articl
   json.key("place");
   if (event.place) {
     json.begin_object();
-    write_span_fields(json, event.place->span, text).key("name").value(event.place->place.name).key("country").value(event.place->place.country);
+    write_span_fields(json, event.place->span, text)
+        .key("name")
+        .value(event.place->place.name)
+        .key("country")
+        .value(event.place->place.country);
     json.key("lat").value(event.place->place.latitude).key("lon").value(event.place->place.longitude);
     json.key("precision").value(event.place->place.precision).end_object();
   } else {
@@ -191,7 +195,15 @@ std::string report_json(const KeptReport& report) {
   write_optional(json, "site", report.site);
   write_optional(json, "url", report.url);
   write_optional(json, "event_date", report.date);
-  json.key("evidence").begin_object().key("begin").value(report.sentence.begin).key("end").value(report.sentence.end).key("text").value(report.text).end_object();
+  json.key("evidence")
+      .begin_object()
+      .key("begin")
+      .value(report.sentence.begin)
+      .key("end")
+      .value(report.sentence.end)
+      .key("text")
+      .value(report.text)
+      .end_object();
   return json.key("score").value(report.score).end_object().take();
 }
 

@@ -21,14 +21,16 @@ std::string_view label(CopyKind kind) {
   }
 }
 
-std::string member_entry(const StoryMember& member, const std::map<std::string, StoryLine>& articles, const Style& style) {
+// `heading`: the title above the story, which its members need not repeat.
+std::string member_entry(const StoryMember& member, const std::map<std::string, StoryLine>& articles, std::string_view heading,
+                         const Style& style) {
   const StoryLine& line = line_of(articles, member.article);
   std::string what = pad(std::string(label(member.kind)), 9) + " " + pad(line.date, 10) + "  ";
   std::string name = cut(member.article, 24) + (line.site.empty() ? "" : " · " + cut(line.site, 24));
   std::string out = "  " + paint(style, member.kind == CopyKind::original ? Paint::green : Paint::yellow, what) + name;
   if (member.score > 0 && member.kind != CopyKind::original) out += paint(style, Paint::dim, format("  {:.0f}% alike", member.score * 100));
   out += "\n";
-  if (!line.title.empty()) out += wrap(line.title, style, "                         ");
+  if (!line.title.empty() && line.title != heading) out += wrap(line.title, style, "                         ");
   if (!member.parent.empty() || !member.reason.empty()) {
     std::string why = member.parent.empty() ? "" : format("from {}", plain(member.parent));
     if (!member.reason.empty()) why += (why.empty() ? "" : ": ") + plain(member.reason);
@@ -67,9 +69,11 @@ std::string stories_page(std::vector<StoryMember> members, const std::map<std::s
     std::string facts = format("{} articles", list.size());
     if (!list[0]->event_date.empty()) facts += ", of " + list[0]->event_date;
     out += paint(style, Paint::dim, facts) + "\n";
-    for (const StoryMember* member : list) out += member_entry(*member, articles, style);
+    for (const StoryMember* member : list) out += member_entry(*member, articles, title, style);
   }
-  if (n_alone > 0) out += (out.empty() ? "" : "\n") + paint(style, Paint::bold, n_alone == 1 ? "Told once" : format("Told once: {}", n_alone)) + "\n" + alone;
+  if (n_alone > 0)
+    out +=
+        (out.empty() ? "" : "\n") + paint(style, Paint::bold, n_alone == 1 ? "Told once" : format("Told once: {}", n_alone)) + "\n" + alone;
   return out;
 }
 

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace readout {
 namespace {
@@ -74,6 +76,25 @@ TEST(Tables, NativeEventsKeepPartiesAndLeadingZeros) {
   EXPECT_EQ(cell.at("recipient_codes"), "");
   EXPECT_EQ(cell.at("n_reports"), "3");
   EXPECT_EQ(cell.at("quad"), "4");
+}
+
+TEST(Tables, TheirPageNamesEveryColumn) {
+  std::ostringstream page;
+  page << std::ifstream(READOUT_SOURCE_DIR "/docs/formats/export.md").rdbuf();
+  std::string text = page.str();
+  for (char& c : text) c = c == '\n' ? ' ' : c;
+  for (std::size_t at = 0; (at = text.find("  ", at)) != std::string::npos;) text.erase(at, 1);
+  const auto check = [&](std::string_view what, const auto& columns) {
+    std::string line = "- **" + std::string(what) + "**: ";
+    for (const auto& column : columns) line += std::string(column.name) + ", ";
+    line.resize(line.size() - 2);
+    EXPECT_NE(text.find(line + "."), std::string::npos) << "docs/formats/export.md does not say: " << line;
+  };
+  check("events", event_columns());
+  check("mentions", report_columns());
+  check("articles", article_columns());
+  check("stories", story_columns());
+  check("quotes", quote_columns());
 }
 
 TEST(Tables, ColumnNamesAreUniqueAndExplained) {

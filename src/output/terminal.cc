@@ -37,7 +37,8 @@ struct Cell {
 // Lays words out in lines. Colours are closed at the end of a line and opened again on the next.
 class Lines {
  public:
-  Lines(const Style& style, std::string_view indent, std::string_view first) : style_(style), indent_(indent), first_(first.empty() ? indent : first) {}
+  Lines(const Style& style, std::string_view indent, std::string_view first)
+      : style_(style), indent_(indent), first_(first.empty() ? indent : first) {}
 
   void put(const std::vector<Cell>& word, int width) {
     const int room = std::max(8, style_.width - display_width(indent_));
@@ -138,7 +139,8 @@ std::string pad(std::string text, int width) {
   return text;
 }
 
-std::string wrap(std::string_view text, const Style& style, std::string_view indent, const std::vector<Mark>& marks, std::string_view first) {
+std::string wrap(std::string_view text, const Style& style, std::string_view indent, const std::vector<Mark>& marks,
+                 std::string_view first) {
   Lines lines(style, indent, first);
   std::vector<Cell> word;
   int width = 0;
@@ -153,7 +155,8 @@ std::string wrap(std::string_view text, const Style& style, std::string_view ind
   };
   for (std::size_t i = 0; i <= text.size();) {
     for (const Mark& mark : marks)
-      if (mark.span.end == i && !mark.span.empty()) style.colour ? add(std::string(kReset), 0) : add(std::string(mark.close), display_width(mark.close));
+      if (mark.span.end == i && !mark.span.empty())
+        style.colour ? add(std::string(kReset), 0) : add(std::string(mark.close), display_width(mark.close));
     if (i == text.size()) break;
     const Rune rune = rune_at(text, i);
     const bool space = is_space(rune.value);

@@ -39,7 +39,9 @@ TEST(Terminal, ColourNeverRunsOverALineEnd) {
 
 // A page may carry escape sequences and marks that turn the direction of text.
 TEST(Terminal, HostileTextCannotSteerTheTerminal) {
-  const std::string hostile = "a\x1b]0;owned\x07 \x1b[2Jb\xc2\x9b\x33m \xe2\x80\xae" "c\r\nd";
+  const std::string hostile =
+      "a\x1b]0;owned\x07 \x1b[2Jb\xc2\x9b\x33m \xe2\x80\xae"
+      "c\r\nd";
   for (const std::string& out : {plain(hostile), cut(hostile, 40), wrap(hostile, {false, 80}, "")}) {
     EXPECT_EQ(out.find('\x1b'), std::string::npos);
     EXPECT_EQ(out.find('\x07'), std::string::npos);
@@ -79,7 +81,8 @@ TEST(Pages, AnEventNamesItsPartiesAndMarksItsTrigger) {
   e.evidence = {0, 19};
   e.mode = {"meet"};
   e.date = {std::nullopt, "2024-05-01", "", DatePrecision::month};
-  EXPECT_EQ(event_entry(e, text, {}), "2024-05     France (FRA GOV) → Germany (DEU)\n            CONSULT · meet\n            France [met] Germany.\n");
+  EXPECT_EQ(event_entry(e, text, {}),
+            "2024-05     France (FRA GOV) → Germany (DEU)\n            CONSULT · meet\n            France [met] Germany.\n");
 }
 
 }  // namespace
