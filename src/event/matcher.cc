@@ -23,7 +23,8 @@ bool clausal_child(const Tree& tree, std::uint32_t c) {
 // "Russia used a missile during an attack on": who acts in the clause does the deed that the clause is part of.
 std::uint32_t clause_of_means(const Tree& tree, std::uint32_t noun) {
   const auto up = tree.head(noun);
-  if (up == kNone || tree.rel(noun) != Deprel::obl || tree.token(up).upos != Upos::VERB || tree.passive(up)) return kNone;
+  if (up == kNone || (tree.rel(noun) != Deprel::obl && tree.rel(noun) != Deprel::nmod) || tree.passive(up)) return kNone;
+  if (tree.token(up).upos != Upos::VERB && tree.child(up, Deprel::cop) == kNone) return kNone;
   return tree.lexis().vocabulary.is(tree.preposition(noun), WordClass::means) ? up : kNone;
 }
 
@@ -51,7 +52,7 @@ std::uint32_t report_verb(const Tree& tree, std::uint32_t token) {
   return kNone;
 }
 
-void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out) const {
+void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out, bool wanted) const {
   // A modal verb stands for the clause of the verb it helps.
   const bool helper = frame.rule->kind == TriggerKind::aux && tree.rel(frame.trigger) == Deprel::aux && tree.head(frame.trigger) != kNone;
   const auto t = helper ? tree.head(frame.trigger) : frame.trigger;
@@ -82,6 +83,7 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
     }
     case SlotKind::obj:
       if (const auto o = tree.object(t); o != kNone && !noun) out.push_back(o);
+      else if (!noun && tree.rel(t) == Deprel::amod && misread(tree, t) && tree.head(t) > t && tree.head(t) != kNone) out.push_back(tree.head(t));
       break;
     case SlotKind::iobj:
       if (const auto o = tree.child(t, Deprel::iobj); o != kNone) out.push_back(o);
@@ -96,7 +98,7 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
             out.push_back(c);
         }
       });
-      if (out.empty() && !close_preposition(slot.prep)) {
+      if (out.empty() && (wanted || !close_preposition(slot.prep))) {
         // One step further down: "the sale of jets TO ARGENTINA" hangs on the jets as often as on the sale.
         each_node([&](std::uint32_t node) {
           for (const auto c : tree.children(node)) {
@@ -195,7 +197,7 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
     if (demand.filler == Filler::state) std::erase_if(owners, [&](std::int32_t m) { return cast_.standing(m) < Standing::strong; });
     return owners.empty() == demand.absent;
   }
-  fill(tree, frame, demand.slot, found);
+  fill(tree, frame, demand.slot, found, demand.filler == Filler::word && !demand.absent);
   if (demand.filler == Filler::anything) return found.empty() == demand.absent;
   for (const auto f : found) {
     std::uint32_t hit = kNone;
@@ -323,16 +325,20 @@ bool Matcher::refused(const Tree& tree, const Match& frame) const {
   return false;
 }
 
-// A verb that the tagger took for a noun, as in headlines: "Blinken meets with", "Cops shot": a party stands right before it, and a
+// A verb that the tagger took for a noun or an adjective, as in headlines: "Blinken meets with", "Riyadh severed relations": a party stands right before it, and a
 // preposition, determiner, name or number right after.
-bool Matcher::finite_by_its_neighbours(const Tree& tree, std::uint32_t t) const {
+bool Matcher::misread(const Tree& tree, std::uint32_t t) const {
+  const Token& token = tree.token(t);
+  if (token.upos != Upos::NOUN && token.deprel != Deprel::amod) return false;
   if (t == 0 || t + 1 >= tree.size()) return false;
   const auto m = cast_.at(tree.first() + t - 1);
   if (m < 0 || cast_.standing(m) < Standing::crowd || cast_.mention(m).last > tree.first() + t) return false;
   if (cast_.at(tree.first() + t) >= 0) return false;
   const std::string_view form = tree.lexis().document.form(tree.token(t));
-  if (!form.ends_with("s") && !form.ends_with("ed")) return false;
+  if (!form.ends_with("s") && !form.ends_with("ed") && token.deprel != Deprel::amod) return false;
+  if (token.deprel == Deprel::amod && form.ends_with("ing")) return false;
   const Upos next = tree.token(t + 1).upos;
+  if (token.deprel == Deprel::amod && tree.head(t) != kNone && tree.head(t) > t) return tree.preposition(tree.head(t)) == kNoWord;
   return next == Upos::DET || next == Upos::PROPN || next == Upos::NUM || (next == Upos::ADP && tree.lexis().document.lemma(tree.token(t + 1)) != "of");
 }
 
@@ -340,7 +346,7 @@ bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) con
   const Token& token = tree.token(t);
   switch (rule.kind) {
     case TriggerKind::verb:
-      if (token.upos == Upos::NOUN && finite_by_its_neighbours(tree, t)) return true;
+      if (misread(tree, t)) return true;
       return token.upos == Upos::VERB && token.deprel != Deprel::amod && token.deprel != Deprel::compound && token.deprel != Deprel::case_ &&
              token.deprel != Deprel::mark;
     case TriggerKind::noun: return (token.upos == Upos::NOUN || token.upos == Upos::PROPN) && token.deprel != Deprel::compound && token.deprel != Deprel::flat;

@@ -39,13 +39,14 @@ class Matcher {
   bool kind_fits(const Tree& tree, const Rule& rule, std::uint32_t trigger) const;
 
  private:
-  void fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out) const;
+  // `wanted` words may hang one step further down than parties are looked for.
+  void fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out, bool wanted = false) const;
   bool demand_fits(const Tree& tree, Match& frame, const Demand& demand);
   bool filler_fits(const Tree& tree, std::uint32_t token, Filler filler) const;
   void parties(const Tree& tree, const Match& frame, const std::vector<Slot>& slots, std::vector<std::int32_t>& out, std::vector<std::uint32_t>& tokens);
   bool close_preposition(Word preposition) const;
   std::uint32_t beside(const Tree& tree, const Match& frame, Slot slot) const;
-  bool finite_by_its_neighbours(const Tree& tree, std::uint32_t trigger) const;
+  bool misread(const Tree& tree, std::uint32_t trigger) const;
   bool refused(const Tree& tree, const Match& frame) const;
   const char* lacking(const Match& match) const;
 

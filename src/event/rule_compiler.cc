@@ -484,12 +484,12 @@ Result<RuleSet> Compiler::run(std::span<const TextFile> files) {
   for (Word word = 1; word < set_.by_trigger.size(); ++word) {
     auto& list = set_.by_trigger[word];
     std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) { return special(a) > special(b); });
-    if (!list.empty()) set_.vocabulary.add_inflected(word);
     set_.actions[word] = std::any_of(list.begin(), list.end(), [&](std::uint32_t i) { return set_.rules[i].kind == TriggerKind::noun; });
   }
-  // Words of demands come last, so that a form that two words share stays the trigger's: "troops" is a lemma of its own to some taggers.
-  for (Word word = 1; word < set_.by_trigger.size(); ++word)
-    if (set_.by_trigger[word].empty()) set_.vocabulary.add_inflected(word);
+  // Trigger words first: where two words share a form, the trigger has it.
+  for (const bool trigger : {true, false})
+    for (Word word = 1; word < set_.vocabulary.size(); ++word)
+      if ((word < set_.by_trigger.size() && !set_.by_trigger[word].empty()) == trigger) set_.vocabulary.add_inflected(word);
   return std::move(set_);
 }
 
