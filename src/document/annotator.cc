@@ -1,6 +1,7 @@
 #include "document/annotator.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "base/format.h"
@@ -35,10 +36,30 @@ std::vector<std::string> read_names(std::string_view text) {
 // Entity tags that may follow one another in IOB2: an I- only inside its own kind.
 bool entity_follows(int before, int tag) { return tag == 0 || tag % 2 == 1 || before == tag || before == tag - 1; }
 
+// A recurrent layer over the positions [begin, end) of one sentence: adds its cells to x. `z` holds gates and candidates.
+void remember(const float* z, std::size_t begin, std::size_t end, std::size_t dim, float* x) {
+  const std::size_t half = dim / 2;
+  std::array<float, 256> cell;
+  const auto step = [&](std::size_t p, std::size_t side) {
+    const float *gate = z + p * 2 * dim + side * dim, *candidate = gate + half;
+    float* to = x + p * dim + side * half;
+    for (std::size_t j = 0; j < half; ++j) {
+      const float f = gate_of(gate[j]);
+      const float kept = f * cell[j], fresh = (1 - f) * candidate[j];
+      cell[j] = kept + fresh;
+      to[j] = to[j] + cell[j];
+    }
+  };
+  cell.fill(0);
+  for (std::size_t p = begin; p < end; ++p) step(p, 0);
+  cell.fill(0);
+  for (std::size_t p = end; p-- > begin;) step(p, 1);
+}
+
 }  // namespace
 
 struct Annotator::Scratch {
-  std::vector<float> x, y, tag_scores, slot_values, hidden, scores;
+  std::vector<float> x, y, cells, tag_scores, slot_values, hidden, scores;
   std::vector<std::int16_t> units, hidden_units;
   std::vector<float> best;
   std::vector<std::uint8_t> from;
@@ -53,11 +74,11 @@ Result<Annotator> Annotator::load(std::string_view model, const Kernels& kernels
   auto file = ModelFile::open(model);
   if (!file) return file.error();
   const auto shape = file->numbers<std::int32_t>("shape");
-  if (shape.size() != 8) return bad_section("shape");
+  if (shape.size() != 9) return bad_section("shape");
   Annotator a;
   a.kernels_ = &kernels;
   const auto in_range = [](std::int32_t n, std::int32_t most) { return n > 0 && n <= most; };
-  if (!in_range(shape[0], 512) || !in_range(shape[1], 16) || !in_range(shape[2], 512) || shape[0] % 16 != 0 || shape[2] % 16 != 0) return bad_section("shape");
+  if (!in_range(shape[0], 512) || !in_range(shape[1], 16) || !in_range(shape[2], 512) || shape[8] < 0 || shape[8] > 16 || shape[0] % 32 != 0 || shape[2] % 16 != 0) return bad_section("shape");
   if (shape[3] != static_cast<std::int32_t>(kFeatureKinds) || shape[4] != static_cast<std::int32_t>(kSlots) || shape[5] != kLabels || shape[6] != kNerCount || shape[7] != kVectors)
     return Error{Error::Code::corrupt, "the model was made by another version of this program; train it again", "language model"};
   a.dim_ = size(shape[0]), a.hidden_ = size(shape[2]);
@@ -84,6 +105,11 @@ Result<Annotator> Annotator::load(std::string_view model, const Kernels& kernels
     auto layer = read_dense(*file, format("conv{}", l), 3 * a.dim_, a.dim_);
     if (!layer) return layer.error();
     a.conv_.push_back(std::move(*layer));
+  }
+  for (int m = 0; m < shape[8]; ++m) {
+    auto layer = read_dense(*file, format("memory{}", m), a.dim_, 2 * a.dim_);
+    if (!layer) return layer.error();
+    a.memory_.push_back(std::move(*layer));
   }
   for (const auto& [name, to, in, out] : {std::tuple{"tags", &a.tags_, a.dim_, a.tag_columns_}, std::tuple{"slots", &a.slots_, a.dim_, kSlots * a.hidden_},
                                           std::tuple{"actions", &a.actions_, a.hidden_, size(padded(kActions))}}) {
@@ -133,6 +159,12 @@ void Annotator::encode(const Document& document, std::uint32_t first, std::uint3
     k.dense(layer, s.units.data(), dim_, positions - 2, s.y.data() + dim_, dim_);
     k.add_positive(s.y.data() + dim_, n - 2 * dim_, s.x.data() + dim_);
     for (const std::size_t gap : gaps) std::fill_n(&s.x[gap * dim_], dim_, 0.0F);
+  }
+  s.cells.resize(2 * n);
+  for (const Dense& layer : memory_) {
+    k.quantize(s.x.data(), n, s.units.data());
+    k.dense(layer, s.units.data(), dim_, positions, s.cells.data(), 2 * dim_);
+    for (std::size_t g = 0; g + 1 < gaps.size(); ++g) remember(s.cells.data(), gaps[g] + 1, gaps[g + 1], dim_, s.x.data());
   }
   k.quantize(s.x.data(), n, s.units.data());
   s.tag_scores.resize(positions * tag_columns_);

@@ -38,7 +38,7 @@ class Annotator {
   std::vector<std::uint32_t> table_;        // open addressing: row + 1, or 0
   std::string_view rows_;                   // 8-bit, in place
   std::vector<float> row_scale_;
-  std::vector<Dense> conv_;
+  std::vector<Dense> conv_, memory_;
   Dense tags_, slots_, actions_;
   std::vector<float> vectors_, hidden_bias_;
   std::vector<std::uint8_t> xpos_fits_, feats_fits_;  // [upos][xpos], [upos][feats]: seen together in training

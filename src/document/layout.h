@@ -1,10 +1,12 @@
 // The shape of the network, shared by the parser that runs it and by train/, which makes it.
 //
-//   word ─ hashed features ─▶ sum of rows ─▶ L × (x + relu(conv3(x))) ─┬▶ tags: upos xpos feats ner
-//                                                                      └▶ slots: what the word is worth to a parser state in each
-//                                                                         of kSlots places ─▶ sum, relu ─▶ transitions with labels
+//   word ─ hashed features ─▶ sum of rows ─▶ L × (x + relu(conv3(x))) ─▶ M × (x + memory(x)) ─┬▶ tags: upos xpos feats ner
+//      slots: what the word is worth to a parser state in each of kSlots places ◀──────────────┘
+//        └─▶ sum, relu ─▶ transitions with labels
 //
-// After Kiperwasser and Goldberg (2016) with convolutions for the LSTM; slots computed once a word as in Chen and Manning (2014).
+// After Kiperwasser and Goldberg (2016), with convolutions and light recurrent cells for the LSTM; slots computed once a word as in
+// Chen and Manning (2014). A memory runs over the sentence from both ends, half of the columns each: c = f c' + (1 - f) candidate,
+// where the gate f = gate_of(z) and the candidate are linear in x (Bradbury et al. 2017; Lei et al. 2018).
 #pragma once
 #include <array>
 #include <cstddef>
@@ -55,6 +57,12 @@ inline StateView look(const ArcHybrid& state) {
   if (s0 >= 0 && s1 >= 0) view.vectors[static_cast<std::size_t>(view.vector_count++)] = kDistanceVectors + distance_bucket(s1, s0);
   if (s0 >= 0 && b0 >= 0) view.vectors[static_cast<std::size_t>(view.vector_count++)] = kDistanceVectors + kDistances + distance_bucket(s0, b0);
   return view;
+}
+
+// Between 0 and 1 like the logistic function, but of operations that every machine rounds alike.
+inline float gate_of(float z) {
+  const float s = z / (1 + (z < 0 ? -z : z));
+  return 0.5F + 0.5F * s;
 }
 
 inline Move move_of(int action) { return action == 0 ? Move::shift : action <= kLabels ? Move::left : Move::right; }

@@ -65,7 +65,7 @@ std::string export_model(const Network& network, const std::vector<std::uint64_t
   const Shape& shape = network.shape();
   Sections out;
   out.emplace_back("shape", bytes_of(std::vector<std::int32_t>{shape.dim, shape.layers, shape.hidden, static_cast<std::int32_t>(kFeatureKinds),
-                                                                static_cast<std::int32_t>(kSlots), kLabels, kNerCount, kVectors}));
+                                                                static_cast<std::int32_t>(kSlots), kLabels, kNerCount, kVectors, shape.memories}));
   out.emplace_back("xpos", names(tags.xpos));
   out.emplace_back("feats", names(tags.feats));
   std::vector<std::uint8_t> xpos_fits(static_cast<std::size_t>(kUposCount * shape.xpos)), feats_fits(static_cast<std::size_t>(kUposCount * shape.feats));
@@ -79,6 +79,7 @@ std::string export_model(const Network& network, const std::vector<std::uint64_t
   out.emplace_back("hashes", bytes_of(hashes));
   put_rows(out, network.rows);
   for (std::size_t l = 0; l < network.conv.size(); ++l) put_dense(out, format("conv{}", l), network.conv[l], network.conv_bias[l]);
+  for (std::size_t m = 0; m < network.memory.size(); ++m) put_dense(out, format("memory{}", m), network.memory[m], network.memory_bias[m]);
   put_dense(out, "tags", network.tags, network.tag_bias);
   put_dense(out, "slots", network.slots, Block{});
   put_dense(out, "actions", network.actions, network.action_bias);

@@ -54,6 +54,10 @@ Network::Network(const Shape& shape, std::uint64_t seed) : shape_(shape), random
   conv_bias.resize(size(shape.layers));
   for (auto& block : conv) fill(block, 3 * d, d, he(3 * d));
   for (auto& block : conv_bias) block.resize(1, d);
+  memory.resize(size(shape.memories));
+  memory_bias.resize(size(shape.memories));
+  for (auto& block : memory) fill(block, d, 2 * d, std::sqrt(1.0F / static_cast<float>(d)));
+  for (auto& block : memory_bias) block.resize(1, 2 * d);
   fill(tags, d, shape.tags(), 1.0F / std::sqrt(static_cast<float>(d)));
   tag_bias.resize(1, shape.tags());
   fill(slots, d, static_cast<int>(kSlots) * shape.hidden, std::sqrt(2.0F / static_cast<float>(d * 6)));
@@ -69,9 +73,11 @@ void Network::forward(std::span<const Item* const> batch, float dropout) {
   positions_ = 1;
   for (const Item* item : batch) positions_ += item->rows.size() + 1;
   is_word_.assign(positions_, 0);
-  x_.resize(size(shape_.layers) + 1);
-  active_.resize(size(shape_.layers));
-  mask_.resize(size(shape_.layers) + 1);
+  x_.resize(conv.size() + memory.size() + 1);
+  active_.resize(conv.size());
+  mask_.resize(x_.size());
+  gates_.resize(memory.size());
+  cells_.resize(memory.size());
   x_[0].assign(positions_ * d, 0);
   std::size_t at = 1;
   for (const Item* item : batch) {
@@ -105,6 +111,14 @@ void Network::forward(std::span<const Item* const> batch, float dropout) {
     drop(mask_[l + 1], kept);
     for (std::size_t i = 0; i < kept.size(); ++i) x_[l + 1][i] += kept[i];
   }
+  for (std::size_t m = 0; m < memory.size(); ++m) {
+    remember(m);
+    std::vector<float> kept = cells_[m];
+    drop(mask_[conv.size() + m + 1], kept);
+    auto& up = x_[conv.size() + m + 1];
+    up = x_[conv.size() + m];
+    for (std::size_t i = 0; i < kept.size(); ++i) up[i] += kept[i];
+  }
   const auto& top = x_.back();
   const std::size_t t = size(shape_.tags()), s = size(slots.out);
   tag_scores_.assign(positions_ * t, 0);
@@ -112,6 +126,54 @@ void Network::forward(std::span<const Item* const> batch, float dropout) {
   add_bias(tag_bias, positions_, tag_scores_.data());
   slot_values_.assign(positions_ * s, 0);
   multiply_add(positions_, s, d, top.data(), d, slots.w.data(), s, slot_values_.data(), s);
+}
+
+// Runs the cells of a recurrent layer over each sentence, from both ends: c = f c' + (1 - f) candidate, f = gate_of(z).
+void Network::remember(std::size_t layer) {
+  const std::size_t d = size(shape_.dim), half = d / 2;
+  auto& z = gates_[layer];
+  auto& c = cells_[layer];
+  z.assign(positions_ * 2 * d, 0);
+  c.assign(positions_ * d, 0);
+  multiply_add(positions_, 2 * d, d, x_[conv.size() + layer].data(), d, memory[layer].w.data(), 2 * d, z.data(), 2 * d);
+  add_bias(memory_bias[layer], positions_, z.data());
+  const auto cell = [&](std::size_t p, std::size_t before, std::size_t side) {
+    if (!is_word_[p]) return;
+    for (std::size_t j = 0; j < half; ++j) {
+      const float f = gate_of(z[p * 2 * d + side * d + j]), candidate = z[p * 2 * d + side * d + half + j];
+      c[p * d + side * half + j] = f * c[before * d + side * half + j] + (1 - f) * candidate;
+    }
+  };
+  for (std::size_t p = 1; p < positions_; ++p) cell(p, p - 1, 0);
+  for (std::size_t p = positions_ - 1; p-- > 0;) cell(p, p + 1, 1);
+}
+
+// `gradient` of the layer above becomes that of the layer below.
+void Network::backward_memory(std::size_t layer, std::vector<float>& gradient) {
+  const std::size_t d = size(shape_.dim), half = d / 2;
+  const auto& z = gates_[layer];
+  const auto& c = cells_[layer];
+  const auto& mask = mask_[conv.size() + layer + 1];
+  std::vector<float> inner(gradient.size()), dz(positions_ * 2 * d, 0), back, below(gradient.size(), 0);
+  for (std::size_t i = 0; i < inner.size(); ++i) inner[i] = gradient[i] * (mask.empty() ? 1.0F : mask[i]);
+  const auto cell = [&](std::size_t p, std::size_t before, std::size_t side) {
+    if (!is_word_[p]) return;
+    for (std::size_t j = 0; j < half; ++j) {
+      const std::size_t at = p * 2 * d + side * d + j, cell_at = p * d + side * half + j, cell_before = before * d + side * half + j;
+      const float f = gate_of(z[at]), up = inner[cell_at], slope = 1 + std::abs(z[at]);
+      dz[at + half] = up * (1 - f);
+      dz[at] = up * (c[cell_before] - z[at + half]) * 0.5F / (slope * slope);
+      if (is_word_[before]) inner[cell_before] += up * f;
+    }
+  };
+  for (std::size_t p = positions_ - 1; p > 0; --p) cell(p, p - 1, 0);
+  for (std::size_t p = 0; p + 1 < positions_; ++p) cell(p, p + 1, 1);
+  sum_bias(memory_bias[layer], positions_, dz.data());
+  multiply_transposed_add(positions_, 2 * d, d, x_[conv.size() + layer].data(), d, dz.data(), 2 * d, memory[layer].g.data(), 2 * d);
+  transpose(memory[layer], back);
+  multiply_add(positions_, d, 2 * d, dz.data(), 2 * d, back.data(), d, below.data(), d);
+  for (std::size_t p = 0; p < positions_; ++p)
+    for (std::size_t j = 0; j < d; ++j) gradient[p * d + j] = is_word_[p] ? gradient[p * d + j] + below[p * d + j] : 0;
 }
 
 void Network::hidden_of(const StateView& view, std::size_t begin, float* out) const {
@@ -265,6 +327,7 @@ void Network::backward_encoder(std::span<const Item* const> batch) {
   multiply_transposed_add(positions_, s, d, top.data(), d, slot_gradient_.data(), s, slots.g.data(), s);
   transpose(slots, back);
   multiply_add(positions_, d, s, slot_gradient_.data(), s, back.data(), d, gradient.data(), d);
+  for (std::size_t m = memory.size(); m-- > 0;) backward_memory(m, gradient);
   std::vector<float> inner(positions_ * d), wide;
   for (std::size_t l = conv.size(); l-- > 0;) {
     const auto& mask = mask_[l + 1];
@@ -317,6 +380,8 @@ void Network::step(float rate) {
   std::vector<Block*> blocks = {&tags, &tag_bias, &slots, &vectors, &hidden_bias, &actions, &action_bias};
   for (auto& block : conv) blocks.push_back(&block);
   for (auto& block : conv_bias) blocks.push_back(&block);
+  for (auto& block : memory) blocks.push_back(&block);
+  for (auto& block : memory_bias) blocks.push_back(&block);
   double norm = 0;
   for (const Block* block : blocks)
     for (const float g : block->g) norm += g * g;

@@ -12,6 +12,7 @@ namespace readout::training {
 struct Shape {
   int dim = 96;       // of a word vector; a multiple of 16
   int layers = 3;
+  int memories = 1;   // recurrent layers above the convolutions
   int hidden = 128;   // of the parser; a multiple of 16
   int rows = 0;       // of the embedding table
   int xpos = 0, feats = 0;  // sizes of the tag sets
@@ -67,6 +68,7 @@ class Network {
 
   Block rows, tags, tag_bias, slots, vectors, hidden_bias, actions, action_bias;
   std::vector<Block> conv, conv_bias;
+  std::vector<Block> memory, memory_bias;  // gates and candidates of the recurrent layers: [forward gate | candidate | backward gate | candidate]
 
  private:
   struct Step;
@@ -74,6 +76,8 @@ class Network {
   void parse(std::size_t begin, int n, const Item* gold, const Options& options, bool learning, Answer* answer);
   double tag_loss(const Item& item, std::size_t begin, const Options& options);
   void backward_parser();
+  void remember(std::size_t layer);
+  void backward_memory(std::size_t layer, std::vector<float>& gradient);
   void backward_encoder(std::span<const Item* const> batch);
   void hidden_of(const StateView& view, std::size_t begin, float* out) const;
   float uniform() { return static_cast<float>(random_() >> 40) * 0x1p-24F; }
@@ -88,6 +92,7 @@ class Network {
   std::size_t positions_ = 0;
   std::vector<std::uint8_t> is_word_;
   std::vector<std::vector<float>> x_, active_, mask_;  // a layer
+  std::vector<std::vector<float>> gates_, cells_;      // a recurrent layer
   std::vector<float> tag_scores_, tag_gradient_, slot_values_, slot_gradient_;
   std::vector<float> states_, state_scores_, state_mask_;  // a transition
   std::vector<StateView> views_;

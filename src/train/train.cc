@@ -195,7 +195,7 @@ Result<std::string> train_language(const TrainOptions& options, const Progress& 
   }
   const Vocabulary vocabulary = make_vocabulary(examples);
   Shape shape;
-  shape.dim = options.dim, shape.layers = options.layers, shape.hidden = options.hidden;
+  shape.dim = options.dim, shape.layers = options.layers, shape.memories = options.memories, shape.hidden = options.hidden;
   shape.rows = static_cast<int>(vocabulary.hashes.size() + kFeatureKinds);
   shape.xpos = static_cast<int>(tag_sets.xpos.names().size());
   shape.feats = static_cast<int>(tag_sets.feats.names().size());

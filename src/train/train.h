@@ -16,7 +16,7 @@ struct TrainOptions {
   std::string dev;                     // CoNLL-U; scored after each epoch when given
   int epochs = 24;
   std::uint64_t seed = 1;
-  int dim = 128, layers = 4, hidden = 128;
+  int dim = 128, layers = 3, memories = 1, hidden = 128;
   float dropout = 0.33F;
 };
 
