@@ -86,6 +86,8 @@ std::vector<std::string> split_names(std::string_view byline, const BylineWords&
   for (const auto& raw : parts) {
     auto tokens = split(raw, ' ');
     std::erase_if(tokens, [](std::string_view t) { return t.empty(); });
+    // What follows a comma or bar and begins with a role or a date label names nobody.
+    if (&raw != &parts.front() && !tokens.empty() && (words.kinds(key_of(tokens[0])) & BylineWords::role) != 0) continue;
     // "Written by", "Von", "Author:" in front
     for (int round = 0; round < 2; ++round) {
       for (std::size_t n = std::min(words.longest_prefix(), tokens.size()); n > 0; --n) {
@@ -103,7 +105,7 @@ std::vector<std::string> split_names(std::string_view byline, const BylineWords&
     for (const auto token : tokens) {
       const std::string key = key_of(token);
       const unsigned kinds = words.kinds(key);
-      if ((kinds & BylineWords::conjunction) != 0 && !names.back().empty() && !is_upper(rune_at(token, 0).value)) {
+      if ((kinds & BylineWords::conjunction) != 0 && !names.back().empty() && (!is_upper(rune_at(token, 0).value) || (token.size() > 1 && to_lower(token) != token && fold(token).size() == token.size() && is_upper(rune_at(token, 1).value)))) {
         names.emplace_back();
         continue;
       }

@@ -196,6 +196,7 @@ class TextDates {
       const std::size_t name = skip_words(i + 1);
       if (const int m = month(name); m > 0) {
         const std::size_t y = skip_words(name + 1);
+        if (is_mark(name + 1, "of")) return i;  // "10 out of 2024" is no October
         if (year(y)) return add({bits_[y].value, m, bits_[i].value}, i, y, false);
         if (short_year(y) && (is_mark(name + 1, "-") || is_mark(name + 1, "'")) && !is_mark(y + 1, ":")) return add({2000 + bits_[y].value, m, bits_[i].value}, i, y, false);
       }

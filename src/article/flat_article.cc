@@ -61,13 +61,29 @@ bool is_plain(const ArticleTables& tables, std::string_view text, const FlatLine
     bool exact = false;
     const Label label = line.size.words <= 12 ? tables.labels.find(words, exact) : Label::none;
     if ((exact && label != Label::none) || (line.bullet && line.size.words < 12)) ++debris;
-    if (ending_of(words) <= 3 && line.size.words >= 5)
+    if (ending_of(words) <= 2 ? line.size.words >= 2 : ending_of(words) == 3 && line.size.words >= 5)
       prose += line.size.words;
     else
       other += line.size.words;
   }
   if (flat.lines.size() <= 2) return true;
   return debris == 0 && other * 12 <= prose;
+}
+
+// One-way cuts: once most of the kept running text is behind, a line that heads tags, other stories or comments ends the article.
+void cut_at_labels(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::vector<bool>& keep) {
+  std::size_t all = 0, behind = 0;
+  const auto running = [&](std::size_t i) { return keep[i] && flat.lines[i].prose ? flat.lines[i].size.words : 0u; };
+  for (std::size_t i = 0; i < flat.lines.size(); ++i) all += running(i);
+  for (std::size_t i = 0; i < flat.lines.size(); ++i) {
+    behind += running(i);
+    if (behind * 10 < all * 7 || flat.lines[i].size.words > 6) continue;
+    bool exact = false;
+    const Label label = tables.labels.find(slice(text, flat.lines[i].text), exact);
+    if (!exact || (label != Label::related && label != Label::tags && label != Label::comments && label != Label::popular)) continue;
+    std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
+    return;
+  }
 }
 
 Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::string_view title, Notes& notes) {
@@ -85,10 +101,14 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
       if (words * 3 >= core_words) break;
     }
   }
+  cut_at_labels(tables, text, flat, keep);
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
     if (!keep[i]) continue;
     const std::string_view line = slice(text, flat.lines[i].text);
+    // One bullet alone between paragraphs, without an end mark, is a link to another story.
+    const bool alone = flat.lines[i].bullet && (i == 0 || !flat.lines[i - 1].bullet) && (i + 1 == flat.lines.size() || !flat.lines[i + 1].bullet);
+    if (alone && ending_of(line) > 3) continue;
     if (flat.lines[i].size.words >= 8 && !seen.insert(text_key(line)).second) continue;
     kept.push_back(flat.lines[i].text);
   }

@@ -27,6 +27,7 @@ struct Candidate {
   FoundDate date;
   std::string from;
   double support = 0;
+  bool claimed = false;  // said to be the date of publication, not just a date in the text
 };
 
 void add(std::vector<Candidate>& out, const FoundDate& date, std::string_view from, double support) {
@@ -36,7 +37,7 @@ void add(std::vector<Candidate>& out, const FoundDate& date, std::string_view fr
       if (one.date.time.empty()) one.date.time = date.time;
       return;
     }
-  out.push_back({date, std::string(from), support});
+  out.push_back({date, std::string(from), support, support >= 1.5 && from != "dateline"});
 }
 
 // Weekday named most, the earlier one first at a tie; -1 when none is.
@@ -142,7 +143,7 @@ PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, 
   const auto say = [&](std::string kind, std::string detail) { notes.push_back({Step::article, std::move(kind), {}, std::move(detail)}); };
   bool conflict = false;
   for (std::size_t i = 1; i < claims.size() && !conflict; ++i) {
-    if (claims[i].support < 1.2 || std::llabs(to_number(claims[i].date.day) - to_number(best.date.day)) <= 1) continue;
+    if ((claims[i].support < 1.2 && !claims[i].claimed) || std::llabs(to_number(claims[i].date.day) - to_number(best.date.day)) <= 1) continue;
     say("date-conflict", format("{} ({}) against {} ({})", out.value, out.from, iso(claims[i].date.day), claims[i].from));
     conflict = true;
   }
