@@ -1,6 +1,7 @@
 #include "article/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -150,9 +151,8 @@ class BlockFinder {
       frame.inside |= attribute_bits(tree_, id);
       // body's and html's classes speak of the whole page.
       if (node.tag != Tag::body && node.tag != Tag::html && node.tag != Tag::a && node.tag != Tag::img) {
-        frame.own = hints_.read(tree_.attribute(id, "class")) | hints_.read(tree_.attribute(id, "id"));
-        if (const auto more = tree_.attribute(id, "data-component"); !more.empty()) frame.own |= hints_.read(more);
-        if (const auto more = tree_.attribute(id, "data-testid"); !more.empty()) frame.own |= hints_.read(more);
+        for (const std::string_view key : {"class", "id", "data-component", "data-testid"})
+          if (const auto value = tree_.attribute(id, key); !value.empty()) frame.own |= hints_of(value);
       }
     }
     if (frame.is_block || node.tag == Tag::other) {
@@ -165,6 +165,12 @@ class BlockFinder {
       frame.near_hints |= frame.own;
     }
     frames_.push_back(frame);
+  }
+  // The same few names stand on most elements of a page.
+  Hints hints_of(std::string_view value) {
+    const auto [it, fresh] = known_hints_.try_emplace(value, 0);
+    if (fresh) it->second = hints_.read(value);
+    return it->second;
   }
   void close_frame() {
     if (frames_.size() <= 1) return;
@@ -338,6 +344,7 @@ class BlockFinder {
   const ClassHints& hints_;
   Blocks out_;
   std::vector<Frame> frames_;
+  std::unordered_map<std::string_view, Hints> known_hints_;
   std::string scratch_;
   Span blank_source_;
   bool open_ = false, pending_blank_ = false, after_break_ = false;

@@ -77,7 +77,7 @@ void cut_at_labels(const ArticleTables& tables, std::string_view text, const Fla
   for (std::size_t i = 0; i < flat.lines.size(); ++i) all += running(i);
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
     behind += running(i);
-    if (behind * 10 < all * 7 || flat.lines[i].size.words > 6) continue;
+    if (behind * 20 < all * 17 || flat.lines[i].size.words > 6) continue;
     bool exact = false;
     const Label label = tables.labels.find(slice(text, flat.lines[i].text), exact);
     if (!exact || (label != Label::related && label != Label::tags && label != Label::comments && label != Label::popular)) continue;
@@ -94,7 +94,7 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
     // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
     std::size_t core_words = 0;
     for (std::size_t i = flat.core_first; i <= flat.core_last && i < flat.lines.size(); ++i) core_words += flat.lines[i].size.words;
-    for (double bias = 0; bias <= 4; bias += 1) {
+    for (double bias = 0.2; bias <= 4.5; bias += 1) {
       keep = tables.flat_model.decode(features, bias);
       std::size_t words = 0;
       for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? flat.lines[i].size.words : 0;
@@ -108,7 +108,7 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
     const std::string_view line = slice(text, flat.lines[i].text);
     // One bullet alone between paragraphs, without an end mark, is a link to another story.
     const bool alone = flat.lines[i].bullet && (i == 0 || !flat.lines[i - 1].bullet) && (i + 1 == flat.lines.size() || !flat.lines[i + 1].bullet);
-    if (alone && ending_of(line) > 3) continue;
+    if (alone && ending_of(line) > 3 && flat.lines[i].size.words >= 4 && i > 0 && flat.lines[i-1].prose && i + 1 < flat.lines.size() && flat.lines[i+1].prose) continue;
     if (flat.lines[i].size.words >= 8 && !seen.insert(text_key(line)).second) continue;
     kept.push_back(flat.lines[i].text);
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -14,7 +13,7 @@ constexpr std::array<std::string_view, kNHints> kHintNames = {"body", "article",
                                                               "related", "popular", "share", "embed", "nav", "header", "footer", "sidebar", "ad", "newsletter", "paywall",
                                                               "cookie", "tags", "tools", "quote", "factbox", "hidden", "list", "content"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Label::n_labels)> kLabelNames = {
-    "none", "related", "more", "comments", "newsletter", "share", "popular", "ad", "tags", "bio", "credit", "legal", "nav", "paywall", "byline", "date", "listen", "gallery"};
+    "none", "related", "more", "comments", "newsletter", "share", "popular", "ad", "tags", "bio", "credit", "legal", "nav", "paywall", "byline", "date", "listen", "gallery", "error"};
 
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t step(std::uint64_t h, char c) { return (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL; }
@@ -91,7 +90,6 @@ std::string label_key(std::string_view line) {
 
 Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
-  std::set<std::size_t, std::greater<>> sizes;
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix")) return bad(file, line, "a line is KIND <tab> exact or prefix <tab> words");
@@ -102,11 +100,11 @@ Result<Labels> Labels::compile(const TextFile& file) {
       labels.exact_.emplace(label_key(fields[2]), label);
     } else {
       std::string key = replace_all(fold(fields[2]), "\xE2\x80\x99", "'");
-      sizes.insert(key.size());
-      labels.prefix_.emplace(std::move(key), label);
+      if (labels.prefix_ends_.size() <= key.size()) labels.prefix_ends_.resize(key.size() + 1);
+      labels.prefix_ends_[key.size()] = true;
+      labels.prefixes_.emplace(hash_word(key), label);
     }
   }
-  labels.prefix_sizes_.assign(sizes.begin(), sizes.end());
   return labels;
 }
 
@@ -121,18 +119,24 @@ Label Labels::find(std::string_view line, bool& exact) const {
       return it->second;
     }
   }
-  for (const std::size_t size : prefix_sizes_) {
-    if (size > key.size() + 1) continue;
-    // A label that ends with a blank or a letter must end at the end of a word.
-    const std::string head = key.size() >= size ? key.substr(0, size) : key + ":";
-    const auto it = prefix_.find(head);
-    if (it == prefix_.end()) continue;
-    const char last = head.back();
-    const bool letter = (last >= 'a' && last <= 'z') || static_cast<unsigned char>(last) >= 0x80;
-    if (letter && key.size() > size && ((key[size] >= 'a' && key[size] <= 'z') || static_cast<unsigned char>(key[size]) >= 0x80)) continue;
-    return it->second;
+  // All prefixes in one walk: the hash of what was read so far is looked up where a prefix may end. The longest one counts.
+  Label found = Label::none;
+  std::uint64_t hash = kSeed;
+  const std::size_t last = std::min(key.size(), prefix_ends_.size());
+  for (std::size_t size = 1; size <= last; ++size) {
+    // A key that lost its colon at the end still answers to a prefix with one.
+    if (size == key.size() && size + 1 < prefix_ends_.size() && prefix_ends_[size + 1])
+      if (const auto it = prefixes_.find(step(step(hash, key[size - 1]), ':')); it != prefixes_.end()) found = it->second;
+    hash = step(hash, key[size - 1]);
+    if (size >= prefix_ends_.size() || !prefix_ends_[size]) continue;
+    const auto it = prefixes_.find(hash);
+    if (it == prefixes_.end()) continue;
+    // A label that ends with a letter must end at the end of a word.
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+    if (letter(key[size - 1]) && size < key.size() && letter(key[size])) continue;
+    found = it->second;
   }
-  return Label::none;
+  return found;
 }
 
 }  // namespace readout

@@ -33,7 +33,7 @@ class ClassHints {
   std::unordered_map<std::uint64_t, Hints> words_;  // by hash of a word or of a pair
 };
 
-enum class Label : unsigned char { none, related, more, comments, newsletter, share, popular, ad, tags, bio, credit, legal, nav, paywall, byline, date, listen, gallery, n_labels };
+enum class Label : unsigned char { none, related, more, comments, newsletter, share, popular, ad, tags, bio, credit, legal, nav, paywall, byline, date, listen, gallery, error, n_labels };
 std::string_view name(Label label);
 
 class Labels {
@@ -43,8 +43,9 @@ class Labels {
   Label find(std::string_view line, bool& exact) const;
 
  private:
-  std::unordered_map<std::string, Label> exact_, prefix_;
-  std::vector<std::size_t> prefix_sizes_;  // in bytes, longest first
+  std::unordered_map<std::string, Label> exact_;
+  std::unordered_map<std::uint64_t, Label> prefixes_;  // by hash of the prefix
+  std::vector<bool> prefix_ends_;                      // lengths in bytes at which a prefix ends
 };
 
 }  // namespace readout

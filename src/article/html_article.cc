@@ -125,6 +125,27 @@ std::size_t count_words(std::string_view text) {
   return block.words;
 }
 
+
+// Why a page is no article; empty when it may be one. Precision first: a page that names itself an article is never refused
+// for where it stands.
+std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words) {
+  if (words < 8) return "no-text";
+  const std::string_view type = read.facts.best(MetaField::type);
+  if (read.facts.article() != nullptr || type == "article") return {};
+  std::string_view path = url;
+  if (const std::size_t scheme = path.find("://"); scheme != path.npos) {
+    const std::size_t slash = path.find('/', scheme + 3);
+    path = slash == path.npos ? std::string_view() : path.substr(slash);
+  }
+  path = path.substr(0, path.find_first_of("?#"));
+  const bool dated = !read.date.date.value.empty() && read.date.date.confidence >= 0.6;
+  if (!url.empty() && (path.empty() || path == "/") && type == "website" && !dated) return "home-page";
+  // An error page says so in its title and has little else to say.
+  bool exact = false;
+  if (words < 80 && (tables.labels.find(read.title.title, exact) == Label::error || tables.labels.find(read.facts.title_element, exact) == Label::error)) return "error-page";
+  return {};
+}
+
 }  // namespace
 
 ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
@@ -163,7 +184,8 @@ void ReadHtml::find_title_block() {
     const Block& block = blocks.blocks[i];
     if (block.words > 40) continue;
     const bool heading = title.heading != kNoNode && block.node >= title.heading && block.node < end;
-    if (!heading && (key.empty() || text_key(slice(blocks.text, block.text)) != key)) continue;
+    const std::size_t size = block.text.size();
+    if (!heading && (key.empty() || size < key.size() || size > key.size() * 3 + 30 || text_key(slice(blocks.text, block.text)) != key)) continue;
     double running = heading ? 60 : 0;
     for (std::size_t k = i + 1; k < std::min(n, i + 25); ++k)
       if (blocks.blocks[k].words >= 15 && blocks.blocks[k].link_bytes * 3 < blocks.blocks[k].text.size()) running += std::min(blocks.blocks[k].words, 60u);
@@ -205,7 +227,7 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
     if (linked != nullptr && !linked->free) note(notes, "paywall", "the page says that its text is not free to read and may be a part");
   }
   article.language = detect_language(article.text, read.facts.html_language);
-  if (!options.keep_all && chosen.words < 12) article.refusal = "no-text";
+  if (!options.keep_all) article.refusal = refuse(tables, read, page.url, chosen.words);
   return article;
 }
 

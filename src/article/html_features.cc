@@ -131,6 +131,7 @@ std::string text_key(std::string_view text) {
   bool ascii = true;
   for (const char c : text) ascii &= static_cast<unsigned char>(c) < 0x80;
   if (ascii) {
+    out.reserve(text.size());
     for (const char c : text) {
       if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
       else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
@@ -148,11 +149,12 @@ std::string text_key(std::string_view text) {
 
 std::vector<std::uint64_t> topic_words(std::string_view text) {
   std::vector<std::uint64_t> out;
-  std::string word;
+  constexpr std::uint64_t kStart = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3ULL;
+  std::uint64_t word = kStart;
   std::size_t letters = 0;
   const auto close = [&] {
-    if (letters >= 4) out.push_back(hash64(word));
-    word.clear();
+    if (letters >= 4) out.push_back(word);
+    word = kStart;
     letters = 0;
   };
   for (std::size_t at = 0; at < text.size();) {
@@ -160,7 +162,7 @@ std::vector<std::uint64_t> topic_words(std::string_view text) {
     if (c < 0x80) {
       ++at;
       if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-        word += static_cast<char>(c | 0x20);
+        word = (word ^ (c | 0x20u)) * kPrime;
         ++letters;
       } else {
         close();
@@ -169,7 +171,7 @@ std::vector<std::uint64_t> topic_words(std::string_view text) {
     }
     const Rune rune = rune_at(text, at);
     if (is_letter(rune.value)) {
-      word.append(text, at, rune.size);
+      word = (word ^ rune.value) * kPrime;
       letters += rune.value >= 0x2E80 ? 4 : 1;
       if (rune.value >= 0x2E80) close();
     } else {
@@ -222,7 +224,7 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
   std::vector<std::vector<std::uint64_t>> topics(n);
   for (std::size_t i = 0; i < n; ++i) {
     const Block& block = blocks.blocks[i];
-    if (block.words < 3) continue;
+    if (block.words < 5) continue;
     topics[i] = topic_words(slice(blocks.text, block.text).substr(0, 1200));
     if (good(block) && !bad(block) && in_top(block))
       for (const auto word : topics[i]) ++vocabulary[word];
