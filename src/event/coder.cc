@@ -232,7 +232,8 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   add_countries(e.type, match.trigger, e.recipient, e.actor);
   // An announced blow is a threat where somebody announces it to somebody else; at home it stays a plan.
   const bool threat = turn.type == EventType::THREATEN;
-  const bool abroad = !e.actor.empty() && ((e.recipient.empty() && e.type == EventType::ASSAULT) || (!e.recipient.empty() && e.recipient.front().code != e.actor.front().code));
+  const bool open = e.type == EventType::ASSAULT || e.type == EventType::PROTEST || (e.type == EventType::COERCE && !e.mode.empty() && (e.mode[0] == "curfew" || e.mode[0] == "martial-law"));
+  const bool abroad = !e.actor.empty() && ((e.recipient.empty() && open) || e.type == EventType::PROTEST || (!e.recipient.empty() && e.recipient.front().code != e.actor.front().code));
   if (turn.change && !rule.plain && (!threat || abroad)) {
     e.type = turn.type;
     e.cameo = turn.cameo;

@@ -38,7 +38,7 @@ void Tree::repair() {
   for (std::uint32_t i = 0; i < size_; ++i) heads_[i] = tokens_[i].head == kRoot || tokens_[i].head >= size_ ? kNone : tokens_[i].head;
   const auto functional = [&](std::uint32_t i) {
     switch (rel(i)) {
-      case Deprel::aux: case Deprel::aux_pass: case Deprel::cop: case Deprel::case_: case Deprel::mark: case Deprel::punct: case Deprel::cc: return true;
+      case Deprel::aux: case Deprel::aux_pass: case Deprel::cop: case Deprel::case_: case Deprel::mark: case Deprel::punct: case Deprel::cc: case Deprel::det: return true;
       default: return false;
     }
   };
