@@ -53,8 +53,10 @@ void Coder::absorb() {
         f.why = format("its word serves {}", g.match.rule->id);
         break;
       }
+      const EventType kind = g.match.rule->type;
+      const bool reasons = (kind == EventType::COERCE || kind == EventType::SUPPORT || kind == EventType::SANCTION) && !g.match.rule->keeps;
       const bool cry = g.match.rule->type == EventType::PROTEST && f.match.rule->type == EventType::REQUEST;  // what protesters call for
-      if ((!rules_.types[static_cast<std::size_t>(g.match.rule->type)].absorbs || g.match.rule->keeps) && !cry) continue;
+      if ((!rules_.types[static_cast<std::size_t>(g.match.rule->type)].absorbs || g.match.rule->keeps) && !cry && !reasons) continue;
       const auto owner = g.match.rule->kind == TriggerKind::aux && tree_.head(g.match.trigger) != kNone ? tree_.head(g.match.trigger) : g.match.trigger;
       if (t == owner) {
         f.dropped = g.match.rule->kind == TriggerKind::aux;
@@ -70,7 +72,10 @@ void Coder::absorb() {
       const bool direct = edge == t && (r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod) &&
                           std::find(g.match.recipient_tokens.begin(), g.match.recipient_tokens.end(), t) == g.match.recipient_tokens.end() &&
                           g.match.rule->type != EventType::ACCUSE;
-      if (clause || direct || (cry && (clause || r == Deprel::advcl))) {
+      // "arrested for collaborating with": the reason, not a deed of its own.
+      const bool reason = (r == Deprel::advcl || r == Deprel::acl) && tree_.verbal(edge) && tree_.preposition(edge) != kNoWord;
+      const bool taken = reasons ? reason : cry ? clause || r == Deprel::advcl : clause || direct;
+      if (taken) {
         f.dropped = true;
         f.why = format("it is what {} is about", g.match.rule->id);
         break;
@@ -196,7 +201,14 @@ void Coder::settle(const Found& found, Draft& draft) {
   const bool victims = e.type == EventType::ASSAULT && e.recipient.empty() && e.actor.size() == 1;
   if (e.type != EventType::PROTEST && !victims && !(found.match.rule->local && e.actor.empty() && e.recipient.empty())) return;
   const auto place = place_mention(tree_, cast_, trigger);
-  if (place < 0) return;
+  if (place < 0) {
+    // No place in the sentence: the people of the country that the article speaks of, in the words of the trigger.
+    const bool people = found.match.rule->local && e.actor.empty() && e.recipient.empty();
+    std::string code = people ? country_so_far(cast_, tree_.first() + trigger) : std::string();
+    if (code.empty() || e.type != EventType::PROTEST) return;
+    e.actor.push_back({document_.tokens[tree_.first() + trigger].span, std::move(code), {"CVL"}, {}, -1});
+    return;
+  }
   const Mention& m = cast_.mention(place);
   Party people;
   people.span = m.span;

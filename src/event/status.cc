@@ -98,9 +98,11 @@ EventStatus status_of(const Tree& tree, const Match& match) {
     if (r == Deprel::ccomp && tree.is(up, WordClass::report)) break;  // what is said stands by itself
     if (r == Deprel::nsubj) break;
     if (r == Deprel::advcl) {
-      if (infinitive && !tree.is(up, WordClass::plan)) {  // purpose
+      const bool bare = tree.child(up, Deprel::obj) == kNone;  // "is set to", not "set it alight to"
+      if (infinitive && match.rule->type == EventType::PROTEST) break;  // "marched to protest": done by marching
+      if (infinitive && !(tree.is(up, WordClass::plan) && bare)) {  // purpose
         signs.unreal = true;
-      } else if (tree.is(up, WordClass::plan) && infinitive) {
+      } else if (infinitive) {
         signs.planned = true;
       } else if (tree.is(up, WordClass::denial) && tree.preposition(at) != kNoWord) {
         signs.negated = true;
