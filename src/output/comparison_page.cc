@@ -58,9 +58,10 @@ std::string comparison_page(const Comparison& comparison, const ComparedSide& a,
                     cut(b.name, style.width - 3) + "\n";
   out += wrap(comparison_summary(comparison), style, "");
 
-  if (!comparison.differences.empty()) {
-    out += "\n" + heading(style, "What differs");
-    for (const Difference& d : comparison.differences) {
+  const auto tell = [&](std::string_view title, const std::vector<Difference>& differences) {
+    if (differences.empty()) return;
+    out += "\n" + heading(style, title);
+    for (const Difference& d : differences) {
       const auto words = [&](const std::optional<Span>& span, const ComparedSide& side) {
         return span ? cut(slice(side.text, *span), 200) : std::string();
       };
@@ -81,7 +82,9 @@ std::string comparison_page(const Comparison& comparison, const ComparedSide& a,
                        (d.b_sentence ? format(" · B {}", *d.b_sentence + 1) : "")) +
              "\n";
     }
-  }
+  };
+  tell("What differs", comparison.differences);
+  tell("Reworded like the text around it", comparison.reworded);
 
   std::string reworded, only;
   for (const SentenceLink& link : comparison.links) {

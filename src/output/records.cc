@@ -231,16 +231,20 @@ std::string comparison_json(std::string_view id, const Comparison& comparison, s
     }
     json.key("relation").value(name(link.relation)).key("score").value(link.score).end_object();
   }
-  json.end_array().key("differences").begin_array();
-  for (const Difference& difference : comparison.differences) {
-    json.begin_object().key("kind").value(difference.kind).key("severity").value(difference.severity);
-    if (difference.a) write_span(json.key("a"), *difference.a, a);
-    if (difference.b) write_span(json.key("b"), *difference.b, b);
-    if (difference.a_sentence) json.key("a_sentence").value(*difference.a_sentence);
-    if (difference.b_sentence) json.key("b_sentence").value(*difference.b_sentence);
-    json.key("note").value(difference.note).end_object();
+  json.end_array();
+  for (const auto& [key, differences] : {std::pair("differences", &comparison.differences), std::pair("reworded", &comparison.reworded)}) {
+    json.key(key).begin_array();
+    for (const Difference& difference : *differences) {
+      json.begin_object().key("kind").value(difference.kind).key("severity").value(difference.severity);
+      if (difference.a) write_span(json.key("a"), *difference.a, a);
+      if (difference.b) write_span(json.key("b"), *difference.b, b);
+      if (difference.a_sentence) json.key("a_sentence").value(*difference.a_sentence);
+      if (difference.b_sentence) json.key("b_sentence").value(*difference.b_sentence);
+      json.key("note").value(difference.note).end_object();
+    }
+    json.end_array();
   }
-  return json.end_array().end_object().take();
+  return json.end_object().take();
 }
 
 }  // namespace readout

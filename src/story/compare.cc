@@ -6,6 +6,8 @@
 namespace readout {
 namespace {
 
+constexpr double kWordForWord = 0.93;  // share of words kept by a copy, edited lightly at most
+
 bool same_words(const Side& a, std::size_t i, const Side& b, std::size_t j) {
   const auto x = a.of(i), y = b.of(j);
   return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Word& v, const Word& w) { return v.form == w.form; });
@@ -66,6 +68,9 @@ Comparison compare(const StoryRules& rules, const ComparedText& a, const Compare
   Changes changes = find_differences(parts, side_a, side_b, pairs);
   comparison.differences = std::move(changes.differences);
   comparison.reworded = std::move(changes.reworded);
+  // The sentences are known here, the sketch only guessed at the wording.
+  if ((comparison.relation == CopyKind::copy || comparison.relation == CopyKind::excerpt) && changes.fidelity < kWordForWord)
+    comparison.relation = CopyKind::rewrite;
   return comparison;
 }
 

@@ -33,7 +33,7 @@ class Finder {
       all += unit.wa2 - unit.wa1;
       kept += unit.fidelity * (unit.wa2 - unit.wa1);
     }
-    fidelity_ = all > 0 ? kept / all : 1;
+    out_.fidelity = fidelity_ = all > 0 ? kept / all : 1;
   }
 
   Changes find() {

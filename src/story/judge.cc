@@ -41,6 +41,8 @@ Verdict judge(const Likeness& like) {
   verdict.score = std::max(order, selection);
   verdict.by_facts = selection > order;
   if (verdict.score >= kCopyScore) {
+    // Past the threshold certainty tells nothing more; likeness does.
+    verdict.score = kCopyScore + (1 - kCopyScore) * std::min(1.0, verdict.by_facts ? like.shared : like.chain);
     const bool verbatim = like.n_keys >= kEnoughKeys ? like.verbatim >= kVerbatim : like.chain >= 0.8 && like.chain >= 0.9 * like.shared;
     if (verdict.by_facts || !verbatim)
       verdict.kind = CopyKind::rewrite;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kSample = 48;        // members a possible source is weighed against
 constexpr std::size_t kMaxParents = 32;    // possible parents tried for one member
+constexpr double kContained = 0.9;         // of two texts, so much of one must be in the other for one to come from the other
 constexpr double kTwin = 0.97;             // nearness from which two texts are the same but for a few words
 constexpr double kInherited = 0.9;         // share of a parent's own wording that its copy carries
 constexpr double kOwnWording = 25;         // weight of own wording (about five rare words) from which inheritance can be seen
@@ -211,7 +212,7 @@ class Lineage {
     const std::uint32_t other = group_[0] == root ? group_[1] : group_[0];
     scratch_.hold(parts_, articles_[root].sketch);
     const Likeness like = scratch_.with(articles_[other].sketch);
-    if (members[other].parent.empty() || std::max(like.a_in_b, like.b_in_a) >= 0.8) return;
+    if (members[other].parent.empty() || std::max(like.a_in_b, like.b_in_a) >= kContained) return;
     members[other].parent.clear();
     members[root].kind = members[other].kind;
     members[root].score = members[other].score;
