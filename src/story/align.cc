@@ -13,7 +13,8 @@ constexpr double kBetween = 0.03;    // … when they alone are left between two
 constexpr float kFunctionWord = 1;    // weight of a function word; a rare stem weighs about 7
 constexpr double kPart = 0.30;       // share of a left-over sentence that a linked one must hold to take it in
 constexpr double kPlacePrior = 0.08; // what standing at the same relative place is worth
-constexpr std::size_t kMaxSentencesOfWord = 64;
+constexpr std::size_t kFewSentences = 64, kManySentences = 4096, kWork = 4'000'000;
+constexpr std::size_t kMaxCells = 48;       // sentences of B that one sentence of A is weighed against in the end
 constexpr std::int64_t kLongestGap = 4;     // left-over sentences that are paired by their place alone
 constexpr double kShortSentence = 12;       // words of a sentence that may be reworded entirely
 constexpr std::int64_t kNone = -2;
@@ -76,30 +77,36 @@ class Aligner {
   }
 
   void find_cells() {
+    // A word of very many sentences tells nothing and would cost the square of the text.
+    const std::size_t most = std::clamp<std::size_t>(kWork / (a_.words.size() + 1), kFewSentences, kManySentences);
     WordTable<std::vector<std::pair<std::uint32_t, float>>> index;
     for (std::uint32_t j = 0; j < b_.size(); ++j)
-      for (const auto& [key, weight] : bags_b_[j].keys) {
-        auto& places = index[key];
-        if (places.size() < kMaxSentencesOfWord || weight < 1) places.emplace_back(j, weight);
-      }
+      for (const auto& [key, weight] : bags_b_[j].keys)
+        if (auto& places = index[key]; places.size() <= most) places.emplace_back(j, weight);
     std::vector<float> common(b_.size());
     std::vector<std::uint32_t> touched;
     for (std::uint32_t i = 0; i < a_.size(); ++i) {
       touched.clear();
       for (const auto& [key, weight] : bags_a_[i].keys) {
         const auto* places = index.find(key);
-        if (places == nullptr || places->size() > kMaxSentencesOfWord) continue;
+        if (places == nullptr || places->size() > most) continue;
         for (const auto& [j, other] : *places) {
           if (common[j] == 0) touched.push_back(j);
           common[j] += std::min(weight, other);
         }
       }
+      const auto begin = static_cast<std::ptrdiff_t>(cells_.size());
       for (const std::uint32_t j : touched) {
         const double wa = bags_a_[i].weight, wb = bags_b_[j].weight;
         const double dice = 2 * common[j] / (wa + wb), held = common[j] / std::min(wa, wb);
         const double score = 0.75 * dice + 0.25 * held;
         if (score >= kBetween / 2) cells_.push_back({i, j, common[j], score});
         common[j] = 0;
+      }
+      if (cells_.size() - static_cast<std::size_t>(begin) > kMaxCells) {
+        std::nth_element(cells_.begin() + begin, cells_.begin() + begin + kMaxCells, cells_.end(),
+                         [](const Cell& x, const Cell& y) { return x.score != y.score ? x.score > y.score : x.b < y.b; });
+        cells_.resize(static_cast<std::size_t>(begin) + kMaxCells);
       }
     }
     std::sort(cells_.begin(), cells_.end(), [&](const Cell& x, const Cell& y) {

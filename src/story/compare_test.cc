@@ -153,6 +153,22 @@ TEST(Differences, MostSevereFirst) {
   EXPECT_EQ(comparison.differences[1].kind, "dropped");
 }
 
+// Two long texts, one with every tenth sentence missing (some find a home in a neighbour of like words): no square of the length.
+TEST(Compare, HugeTexts) {
+  std::vector<std::string> a, b;
+  for (std::uint32_t s = 0; a.size() < 6000; ++s)
+    for (const auto& sentence : testing::made_up_article(s, 50)) {
+      a.push_back(sentence);
+      if (a.size() % 10 != 0) b.push_back(sentence);
+    }
+  const auto comparison = compare_lists(a, b);
+  EXPECT_GE(comparison.links.size(), a.size() - 10);
+  std::size_t dropped = 0;
+  for (const auto& d : comparison.differences) dropped += d.kind == "dropped";
+  EXPECT_GE(dropped, 400u);
+  EXPECT_LE(dropped, 600u);
+}
+
 TEST(Explain, NamesTheEvidence) {
   const Sketch a = testing::sketch(testing::joined(ferry_report())), b = testing::sketch(testing::joined(ferry_report(), 2));
   const std::string yes = explain_pair(testing::rules(), a, b);

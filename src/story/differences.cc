@@ -285,10 +285,16 @@ class Finder {
   }
 
   // --- quotations --------------------------------------------------------------------------------------------------------
+  // The quotations among words [first, last); they are ordered by place.
+  static std::span<const QuotedRun> quoted_in(const Side& side, std::uint32_t first, std::uint32_t last) {
+    const auto by_first = [](const QuotedRun& run, std::uint32_t word) { return run.first < word; };
+    const auto begin = std::lower_bound(side.quoted.begin(), side.quoted.end(), first, by_first);
+    return {begin, std::lower_bound(begin, side.quoted.end(), last, by_first)};
+  }
   // `told` is the number of differences before this unit's.
   void quotes(const Unit& unit, std::size_t told) {
-    for (const QuotedRun& run : a_.quoted)
-      if (run.first >= unit.wa1 && run.last <= unit.wa2 && run.last - run.first >= 3) quote(unit, run, told);
+    for (const QuotedRun& run : quoted_in(a_, unit.wa1, unit.wa2))
+      if (run.last - run.first >= 3) quote(unit, run, told);
   }
   // Do differences that were told name every word of the run that changed? They then say so themselves.
   bool told_already(const Unit& unit, const QuotedRun& run, std::uint32_t b1, std::uint32_t b2, std::size_t told) {
@@ -328,8 +334,8 @@ class Finder {
       for (std::uint32_t w = run.first; w < run.last; ++w)
         if (const std::uint32_t p = words.partner_a(w); p != kNoWord) b1 = std::min(b1, p), b2 = std::max(b2, p + 1);
     } else {
-      for (const QuotedRun& other : b_.quoted)
-        if (other.first < b2 && other.last > b1 && other.first >= unit.wb1 && other.last <= unit.wb2) {
+      for (const QuotedRun& other : quoted_in(b_, unit.wb1, unit.wb2))
+        if (other.first < b2 && other.last > b1) {
           b1 = std::min(b1, other.first), b2 = std::max(b2, other.last);
           open = open || other.unopened;
         }
