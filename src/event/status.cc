@@ -112,7 +112,7 @@ EventStatus status_of(const Tree& tree, const Match& match) {
     if (object) {
       if (tree.is(up, WordClass::denial)) signs.negated = true;
       else if (tree.is(up, WordClass::plan) && (infinitive || noun)) signs.planned = true;
-      else if (tree.is(up, WordClass::call) || tree.is(up, WordClass::doubt)) signs.unreal = true;
+      else if (tree.is(up, WordClass::call) || tree.is(up, WordClass::doubt)) signs.unreal = signs.unreal || !noun || tree.child(up, Deprel::xcomp) == kNone;  // "called the raid unlawful"
     }
     // Modality of the governor reaches down only where the governor lends its clause: open complements and support verbs.
     const bool lends = r == Deprel::xcomp || (noun && (r == Deprel::obj || r == Deprel::nsubj_pass) && tree.is(up, WordClass::support)) ||

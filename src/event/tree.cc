@@ -44,7 +44,15 @@ void Tree::repair() {
   };
   for (std::uint32_t i = 0; i < size_; ++i) {
     const auto h = heads_[i];
-    if (h == kNone || !functional(h)) continue;
+    if (h == kNone) continue;
+    if (rel(i) == Deprel::case_ && tokens_[i].upos == Upos::ADP && i < h) {
+      // "by US-backed fighters": a preposition before a premodifier is the preposition of its noun.
+      const auto up = heads_[h];
+      const Deprel r = rel(h);
+      const bool premodifier = r == Deprel::compound || r == Deprel::amod || r == Deprel::nummod || r == Deprel::nmod_poss || r == Deprel::nmod_desc;
+      if (premodifier && up != kNone && up > h && nominal(up)) heads_[i] = up;
+    }
+    if (!functional(h)) continue;
     switch (rel(i)) {
       case Deprel::case_:
         for (std::uint32_t k = i + 1; k < size_ && k <= i + 6; ++k)
