@@ -50,6 +50,7 @@ class Builder {
 
  private:
   void add(std::string_view alias, Sense sense, std::size_t record, DataLine line, bool plural = false, bool strict = false) {
+    if (starts_with(alias, "the ") || starts_with(alias, "The ")) alias.remove_prefix(4);
     parts_.lexicon.add(alias, Entry{sense, sense == Sense::place && ends_with(alias, "."), plural, static_cast<std::uint32_t>(record), line.line, 0}, strict);
   }
 
@@ -63,7 +64,7 @@ class Builder {
         if (std::find(c.acronyms.begin(), c.acronyms.end(), name) == c.acronyms.end()) add(name, Sense::adjective, i, c.from);
       }
       for (std::string_view name : c.demonyms) {
-        if (starts_with(name, "the ")) name.remove_prefix(4);
+        if (starts_with(name, "the ")) name.remove_prefix(4);  // "the French" is the adjective as a noun
         if (std::find(c.adjectives.begin(), c.adjectives.end(), name) != c.adjectives.end()) continue;
         const bool plural = ends_with(name, "s") || ends_with(name, "men") || ends_with(name, "ese");
         add(name, Sense::demonym, i, c.from, plural);
@@ -75,7 +76,7 @@ class Builder {
       for (const auto& name : c.capitals) add(name, Sense::capital, i, c.from);
       for (const auto& name : c.metonyms) {
         if (std::find(c.capitals.begin(), c.capitals.end(), name) == c.capitals.end()) {
-          add(starts_with(name, "the ") || starts_with(name, "The ") ? std::string_view(name).substr(4) : name, Sense::metonym, i, c.from);
+          add(name, Sense::metonym, i, c.from);
         }
       }
     }
@@ -128,10 +129,7 @@ class Builder {
 
   void organisations() {
     for (std::size_t i = 0; i < know_.organisations.size(); ++i) {
-      for (std::string_view name : know_.organisations[i].names) {
-        if (starts_with(name, "the ") || starts_with(name, "The ")) name.remove_prefix(4);
-        add(name, Sense::organisation, i, know_.organisations[i].terms.front().from);
-      }
+      for (const auto& name : know_.organisations[i].names) add(name, Sense::organisation, i, know_.organisations[i].terms.front().from);
     }
   }
 

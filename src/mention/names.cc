@@ -42,7 +42,8 @@ class Names {
     if (draft_.is(u, WordClass::honorific)) return false;
     if (u > first && !capital(u) && draft_.is(u, WordClass::particle)) return true;
     if (!capital(u)) return false;
-    if (draft_.is(u, WordClass::locative) || draft_.is(u, WordClass::conjunction) || draft_.is(u, WordClass::pronoun)) return false;
+    if (draft_.is(u, WordClass::locative) || draft_.is(u, WordClass::conjunction)) return false;
+    if (draft_.is(u, WordClass::pronoun) && item(u) == nullptr) return false;
     if (draft_.tagged) {
       const Upos pos = draft_.token(u).upos;
       return pos == Upos::PROPN || pos == Upos::X || draft_.token(u).ner != Ner::none || item(u) != nullptr;
@@ -184,7 +185,7 @@ class Names {
     // A state or its adjective at the front stays a mention of its own and gives the code.
     for (std::uint32_t u = first; u < last; ++u) {
       const Item* known = item(u);
-      if (known != nullptr && (known->form == Item::Form::country || known->form == Item::Form::place)) {
+      if (known != nullptr && known->last < last && (known->form == Item::Form::country || known->form == Item::Form::place || known->form == Item::Form::organisation)) {
         name.owners.push_back(draft_.item_at[u]);
         break;
       }

@@ -323,7 +323,30 @@ class Resolver {
     }
     if (item.former && !item.mention.sectors.empty()) item.mention.sectors = {"ELI"};
     if (item.mention.sectors.empty() && !item.extra_sector.empty()) item.mention.sectors = {item.extra_sector};
-    if (item.mention.code.empty() && !item.mention.sectors.empty()) context_code(i);
+    if (!item.mention.code.empty()) return;
+    if (!item.mention.sectors.empty()) return context_code(i);
+    private_person(i);
+  }
+
+  // Somebody of whom no office is told: the person just described without a name ("a British engineer … John Smith"), else one of
+  // the people the text is about.
+  void private_person(std::int32_t i) {
+    Item& item = at(i);
+    for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
+      const Item& other = at(recent_[recent_.size() - 1 - n]);
+      if (item.sentence - other.sentence > 2) break;
+      const bool described = other.form == Item::Form::group && !other.plural && !draft_.is(other.last - 1, WordClass::collective);
+      if (!described || other.owners.empty() || other.mention.code.empty() || other.mention.sectors.empty()) continue;
+      if (in(other.mention.sectors.front(), {"GOV", "MIL", "REB", "JUD", "LEG", "COP", "UNK", "PTY", "SPY", "OPP", "UAF"})) continue;
+      item.mention.code = other.mention.code;
+      item.mention.sectors = other.mention.sectors;
+      item.mention.why += format(", the {} named before", words_of(other));
+      return;
+    }
+    if (main_.empty()) return;
+    item.mention.code = main_;
+    item.mention.sectors = {"CVL"};
+    item.mention.why += ", country from the document's main country";
   }
 
   // The country of a title: its own owners, else what the text says of such a body.
@@ -361,7 +384,9 @@ class Resolver {
       item.mention.code = owner_code(item);
       item.mention.sectors = item.noun_sectors;
       item.mention.why = "name of a body";
+      if (item.mention.sectors.empty() && !item.owners.empty()) item.mention.sectors = at(settled(item.owners.front())).mention.sectors;
       if (const auto it = nouns_.find(item.key); it != nouns_.end() && item.mention.code.empty()) item.mention.code = at(it->second).mention.code;
+      // Papers, firms and clubs keep no country: one guessed for them made their doings look political.
       if (item.mention.code.empty() && !item.mention.sectors.empty() && in(item.mention.sectors.front(), {"GOV", "MIL", "COP", "LEG", "JUD"})) context_code(i);
       return;
     }
