@@ -56,6 +56,7 @@ class Collector {
   std::uint32_t take(std::uint32_t sentence, std::uint32_t u, bool shout) {
     const Match match = g_.lexicon.longest(draft_.units, u, shout);
     if (hyphened_modifier(match)) return match.last;
+    if (!match.entries.empty() && prefixed(match) && (match.entries.front().sense == Sense::sector || match.entries.front().sense == Sense::office)) return match.last;
     const bool described = draft_.is(u, WordClass::side_noun) || draft_.is(u, WordClass::body_noun) || draft_.is(u, WordClass::leader_noun) ||
                            draft_.is(u, WordClass::counterpart);
     if (!match.entries.empty() && !(described && match.last == u + 1)) {
@@ -88,6 +89,13 @@ class Collector {
       return match;
     }
     return match;
+  }
+
+  // "anti-", "pro-" joined to the match without a blank.
+  bool prefixed(const Match& match) const {
+    if (match.first == 0 || !draft_.is(match.first - 1, WordClass::prefix)) return false;
+    const Span between{draft_.units[match.first - 1].span.end, draft_.units[match.first].span.begin};
+    return slice(draft_.document.article.text, between) == "-";
   }
 
   // "rebel-held", "government-backed": the noun is part of an adjective and names nobody here.
@@ -175,6 +183,7 @@ class Collector {
     item.sense = entry.sense;
     item.form = form_of(entry.sense);
     item.known = true;
+    item.prefixed = prefixed(match);
     item.plural = entry.plural;
     item.entries.push_back(entry);
     for (const auto& other : match.entries) {

@@ -27,6 +27,7 @@ struct Item {
   bool known = false;          // from the lexicon, not guessed
   bool dead = false;           // swallowed by another item
   bool adjective = false, capital = false;
+  bool prefixed = false;       // "anti-Assad", "pro-Russian": gives no country to what follows
   bool modifier_only = false;  // tagged as an adjective: counts only before a noun it belongs to ("military officials")
   bool plural = false, definite = false, indefinite = false, former = false, lesser = false;
   bool locative = false, government = false, possessor = false, subject = false;

@@ -37,6 +37,13 @@ class Builder {
   explicit Builder(Gazetteer::Parts& parts) : parts_(parts), know_(parts.knowledge) {}
 
   void build() {
+    for (const auto& word : know_.words) {
+      if (word.word_class == WordClass::family_first) family_first_.insert(word.word);
+    }
+    for (const auto& country : know_.countries) {
+      for (const auto* list : {&country.acronyms, &country.adjectives, &country.names}) state_words_.insert(list->begin(), list->end());
+    }
+    parts_.lexicon.reserve(know_.people.size() * 8 + know_.organisations.size() * 4 + know_.places.size() * 2 + 4096);
     countries();
     people();
     organisations();
@@ -83,10 +90,7 @@ class Builder {
   }
 
   bool family_first(const Person& person) const {
-    if (person.terms.empty()) return false;
-    return std::any_of(know_.words.begin(), know_.words.end(), [&](const WordSense& word) {
-      return word.word_class == WordClass::family_first && word.word == person.terms.front().code;
-    });
+    return !person.terms.empty() && family_first_.contains(person.terms.front().code);
   }
 
   // "Friday" in a news text is the day, whoever bears the name.
@@ -134,11 +138,7 @@ class Builder {
   }
 
   bool names_state(std::string_view title) const {
-    const auto first = title.substr(0, title.find(' '));
-    return std::any_of(know_.countries.begin(), know_.countries.end(), [&](const Country& c) {
-      const auto has = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), first) != list.end(); };
-      return has(c.acronyms) || has(c.adjectives) || has(c.names);
-    });
+    return state_words_.contains(std::string(title.substr(0, title.find(' '))));
   }
 
   void offices() {
@@ -193,6 +193,8 @@ class Builder {
 
   Gazetteer::Parts& parts_;
   const Knowledge& know_;
+  std::unordered_set<std::string> family_first_;  // codes
+  std::unordered_set<std::string> state_words_;   // names, adjectives and acronyms of states
 };
 
 }  // namespace

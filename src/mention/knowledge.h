@@ -89,13 +89,13 @@ struct Place {
 
 // Closed classes of words of data/mention/words.tsv. The class names there are the names here.
 enum class WordClass : std::uint8_t {
-  pronoun, honorific, particle, name_tail, locative, direction, place_noun, backing, leading, side_noun, body_noun, leader_noun, counterpart,
+  pronoun, honorific, particle, name_tail, locative, direction, place_noun, backing, prefix, leading, side_noun, body_noun, leader_noun, counterpart,
   capital_noun, organisation_noun, family_first, office_rank, actor_code, sector_code, force_noun, speech, former, lesser, acting, definite,
   indefinite, collective, both, copula, conjunction, future_verb, month, weekday, unit, number, ordinal, day_word, past_mark, future_mark,
   this_mark, ago, part, part_of_day, season, holiday, range_from, range_to
 };
-inline constexpr std::array<std::string_view, 47> kWordClassNames = {
-    "pronoun", "honorific", "particle", "name_tail", "locative", "direction", "place_noun", "backing", "leading", "side_noun", "body_noun",
+inline constexpr std::array<std::string_view, 48> kWordClassNames = {
+    "pronoun", "honorific", "particle", "name_tail", "locative", "direction", "place_noun", "backing", "prefix", "leading", "side_noun", "body_noun",
     "leader_noun", "counterpart", "capital_noun", "organisation_noun", "family_first", "office_rank", "actor_code", "sector_code",
     "force_noun", "speech", "former", "lesser", "acting", "definite", "indefinite", "collective", "both", "copula", "conjunction", "future_verb", "month",
     "weekday", "unit", "number", "ordinal", "day_word", "past_mark", "future_mark", "this_mark", "ago", "part", "part_of_day",

@@ -56,6 +56,12 @@ struct Match {
 
 class Lexicon {
  public:
+  // Room for about that many aliases.
+  void reserve(std::size_t n_aliases) {
+    words_.reserve(n_aliases);
+    building_.reserve(2 * n_aliases);
+    slots_.reserve(n_aliases);
+  }
   // An alias of up to 12 units; longer ones are cut off and never match. `strict` asks for exact case (acronyms: US).
   void add(std::string_view alias, Entry entry, bool strict = false);
   std::uint32_t add_word(const std::string& folded) {

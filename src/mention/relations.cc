@@ -170,7 +170,7 @@ class Relations {
       if (const auto j = item_at(u); j >= 0) {
         Item& other = at(j);
         u = other.first;
-        if (backing_follows(other)) continue;
+        if (backing_follows(other) || other.prefixed) continue;
         if (!possessive && other.form == Item::Form::person && !other.adjective && other.last != at(i).first) return;
         if (!gives_country(other)) {
           if (possessive) {

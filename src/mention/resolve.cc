@@ -509,6 +509,7 @@ class Resolver {
         return;
       }
     }
+    if (item.definite && item.form == Item::Form::group && armed_group(i)) return;
     if (const auto it = nouns_.find(words_of(item)); it != nouns_.end() && !item.indefinite) {
       const Item& before = at(it->second);
       if (!before.mention.code.empty()) {
@@ -522,6 +523,25 @@ class Resolver {
     // Bare "foreign ministers", "leaders": of several states more often than of one.
     if (item.form == Item::Form::office && item.plural && !item.definite && leads(item)) return;
     context_code(i);
+  }
+
+  // "the terror group", "the militants": the armed organisation named last.
+  bool armed_group(std::int32_t i) {
+    Item& item = at(i);
+    if (item.mention.sectors.empty() || item.mention.sectors.front() != "REB") return false;
+    for (std::size_t n = 0; n < recent_.size() && n < kLookBack; ++n) {
+      const auto j = recent_[recent_.size() - 1 - n];
+      const Item& other = at(j);
+      if (item.sentence - other.sentence > 3) return false;
+      const bool armed = other.mention.kind == MentionKind::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "REB";
+      if (!armed || other.mention.code.empty()) continue;
+      const auto why = item.mention.why;
+      refer(i, j, "description");
+      if (item.plural) item.mention.entity.clear();
+      item.mention.why = why + ", " + item.mention.why;
+      return true;
+    }
+    return false;
   }
 
   bool leads(const Item& item) const {
