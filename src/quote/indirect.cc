@@ -27,10 +27,20 @@ std::vector<Run> subtree_without(const TreeView& view, std::uint32_t clause, std
   return runs;
 }
 
+// A clause has a verb, and none that tells how it was said ("responded by saying …").
+bool says_something(const TreeView& view, std::uint32_t clause) {
+  const Upos first = view.document.tokens[view.left[clause]].upos;
+  if (first == Upos::ADP && view.takes(clause) != 0) return false;
+  for (std::uint32_t t = view.left[clause]; t < view.right[clause]; ++t)
+    if (view.is_verb(t)) return true;
+  return false;
+}
+
 // The clause a cue takes as its content, or kNone.
 std::uint32_t content_child(const TreeView& view, std::uint32_t cue, std::uint8_t takes) {
   for (const std::uint32_t c : view.children[cue]) {
     const std::string_view relation = base_name(view.document.tokens[c].deprel);
+    if (relation == "ccomp" && !says_something(view, c)) continue;
     if (relation == "ccomp" && (takes & (kTakesThat | kTakesMarks | kTakesTo)) != 0) return c;
     if (relation == "xcomp" && (takes & kTakesTo) != 0 && view.child(c, "mark") != kNone) return c;
   }

@@ -124,6 +124,7 @@ std::vector<MarkedSegment> find_marked(std::string_view text, const std::vector<
         open_at = paragraph.begin;
         open_size = 0;
         add(i, rune.size);
+        if (!segments.empty() && segments.back().inner.begin == open_at) segments.back().inferred = true;
       }
       i += rune.size;
     }

@@ -16,6 +16,7 @@ struct MarkedSegment {
   Span outer;              // with them
   std::uint32_t paragraph = 0;
   bool continues = false;  // the paragraph before left its quotation open, and this one takes it up
+  bool inferred = false;   // the opening mark is lost; taken to be the start of the paragraph
 };
 
 // Paragraphs of a text: runs between line breaks, blank ones left out.

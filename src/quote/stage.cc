@@ -37,6 +37,7 @@ char32_t rune_left_of(std::string_view text, std::uint32_t at) {
 }
 
 constexpr std::uint32_t kBrokenGap = 24;  // tokens of an attribution that breaks a sentence
+constexpr std::uint32_t kMarkSlack = 4;   // bytes of a comma or mark that one side trims and the other keeps
 
 bool stop_rune(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == U',' || c == U'\u2026' || c == U'\u2014' || c == U';'; }
 
@@ -62,7 +63,7 @@ class QuoteFinder {
     paragraphs_ = find_paragraphs(text_);
     for (const MarkedSegment& marked : find_marked(text_, paragraphs_, notes_)) {
       Segment segment{marked, view_.token_at(marked.inner.begin), view_.token_at(marked.inner.end), false, false};
-      if (segment.first >= segment.last) continue;
+      if (segment.first >= segment.last || (marked.inferred && opens_with_report(segment))) continue;
       segment.whole = is_whole(view_, text_, marked, count_words(view_, segment.first, segment.last));
       segments_.push_back(segment);
     }
@@ -73,6 +74,13 @@ class QuoteFinder {
   }
 
  private:
+  // "The minister stressed that trade suffers. »": a mark without its partner, behind words that are the reporter's.
+  bool opens_with_report(const Segment& segment) const {
+    for (std::uint32_t t = segment.first; t < std::min(segment.last, segment.first + 10); ++t)
+      if (view_.is_verb(t)) return (view_.takes(t) & kTakesThat) != 0 && speaker_of(view_, t) != kNone;
+    return false;
+  }
+
   // First and last token a search around segment i may touch: between its neighbours, inside its paragraph.
   std::uint32_t low(std::size_t i) const {
     const std::uint32_t paragraph = view_.token_at(paragraphs_[segments_[i].marked.paragraph].begin);
@@ -160,6 +168,17 @@ class QuoteFinder {
     return {};
   }
 
+  // A whole quotation whose speaker was only guessed gives way to a cue that reports it together with words outside the marks.
+  bool replaces_guess(const Reported& reported) {
+    const Span covered{view_.document.tokens[reported.runs.front().first].span.begin, view_.document.tokens[reported.runs.back().second - 1].span.end};
+    const auto guess = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& q) {
+      return q.kind == QuoteKind::direct && !q.cue && covered.begin <= q.span.begin + kMarkSlack && q.span.end <= covered.end + kMarkSlack;
+    });
+    if (guess == quotes_.end()) return false;
+    quotes_.erase(guess);
+    return true;
+  }
+
   bool inside_direct(std::uint32_t token) const {
     const auto after = std::partition_point(segments_.begin(), segments_.end(), [&](const Segment& s) { return s.last <= token; });
     return after != segments_.end() && after->first <= token && after->whole && after->used;
@@ -182,7 +201,7 @@ class QuoteFinder {
           else segment.used = true;
         }
       }
-      if (words == 0 || 2 * direct_words > words) continue;
+      if (words == 0 || (2 * direct_words > words && !replaces_guess(reported))) continue;
       std::vector<Span> spans;
       for (const auto& [first, last] : reported.runs) spans.push_back(view_.bytes(first, last));
       const QuoteKind kind = !marked ? QuoteKind::indirect : 10 * marked_words >= 9 * words ? QuoteKind::direct : QuoteKind::mixed;
