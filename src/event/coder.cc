@@ -195,6 +195,9 @@ void Coder::settle(const Found& found, Draft& draft) {
   if (found.match.rule->kind == TriggerKind::noun)
     for (const auto c : tree_.children(trigger))
       if (tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) != "a" && !tree_.is(c, WordClass::negator)) draft.definite = true;
+  for (const auto f : found.match.frame)  // "wounded in the attack"
+    for (const auto c : tree_.children(f))
+      if (tree_.nominal(f) && tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) == "the" && e.type == EventType::ASSAULT) draft.definite = true;
   draft.again = found.match.rule->again;
   for (const auto c : tree_.children(trigger))  // "the Manchester attack" is one of its own
     if (tree_.token(c).upos == Upos::PROPN || tree_.token(c).upos == Upos::NUM) draft.definite = draft.again = false;
@@ -206,7 +209,9 @@ void Coder::settle(const Found& found, Draft& draft) {
     const bool people = found.match.rule->local && e.actor.empty() && e.recipient.empty();
     std::string code = people ? country_so_far(cast_, tree_.first() + trigger) : std::string();
     if (code.empty() || e.type != EventType::PROTEST) return;
-    e.actor.push_back({document_.tokens[tree_.first() + trigger].span, std::move(code), {"CVL"}, {}, -1});
+    const Span words = document_.tokens[tree_.first() + trigger].span;
+    e.actor.push_back({words, code, {"CVL"}, {}, -1});
+    e.recipient.push_back({words, std::move(code), {"GOV"}, {}, -1});
     return;
   }
   const Mention& m = cast_.mention(place);
@@ -238,6 +243,7 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   const Turn& turn = rules_.turns[static_cast<std::size_t>(rule.type)][static_cast<std::size_t>(found.status)];
   add_parties(match.actor, e.actor);
   add_parties(match.recipient, e.recipient);
+  drop_own(e);
   const bool alone = e.type == EventType::CONSULT || e.type == EventType::PROTEST || e.type == EventType::COOPERATE || (rule.mutual && e.actor.size() >= 2);
   if (e.recipient.empty() && !e.actor.empty() && !alone) look_below(found, e);
   add_countries(e.type, match.trigger, e.actor, e.recipient);

@@ -55,13 +55,24 @@ bool merged(Draft& draft, std::vector<Draft>& kept) {
 
 }  // namespace
 
+// Nobody is his own recipient: "Turkey warned that it would", "China said that China and the United States should".
+void drop_own(Event& e) {
+  const auto own = [&](const Party& r) {
+    return std::any_of(e.actor.begin(), e.actor.end(), [&](const Party& a) {
+      return r.code == a.code && r.sectors == a.sectors && (a.mention == r.mention || (!r.entity.empty() && r.entity == a.entity));
+    });
+  };
+  std::erase_if(e.recipient, own);
+  const auto abroad = [&](const Party& r) { return !e.actor.empty() && r.code != e.actor.front().code; };
+  if (e.type == EventType::REQUEST || e.type == EventType::ACCUSE || e.type == EventType::THREATEN)
+    if (std::any_of(e.recipient.begin(), e.recipient.end(), abroad)) std::erase_if(e.recipient, [&](const Party& r) { return !abroad(r); });
+}
+
 std::vector<Event> finish(std::vector<Draft> drafts) {
   std::vector<Draft> kept;
   for (Draft& draft : drafts) {
     share(draft, kept);
-    std::erase_if(draft.event.recipient, [&](const Party& r) {
-      return std::any_of(draft.event.actor.begin(), draft.event.actor.end(), [&](const Party& a) { return a.mention >= 0 && a.mention == r.mention && a.sectors == r.sectors; });
-    });
+    drop_own(draft.event);
     if (draft.event.actor.empty() && draft.event.recipient.empty()) continue;
     if (!merged(draft, kept)) kept.push_back(std::move(draft));
   }

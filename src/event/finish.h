@@ -15,6 +15,9 @@ struct Draft {
   bool again = false;     // must speak of one told before, or have parties
 };
 
+// Takes out recipients that are the actor itself.
+void drop_own(Event& event);
+
 std::vector<Event> finish(std::vector<Draft> drafts);
 
 }  // namespace readout::event
