@@ -111,12 +111,38 @@ void use_linked_body(const ArticleTables& tables, const ReadHtml& read, std::str
   article.text.clear();
   article.origins.clear();
   std::string html;
-  for (const auto line : split(body, '\n')) html += "<p>" + std::string(line) + "</p>";
+  if (body.find("<p") != body.npos)
+    html = body;
+  else
+    for (const auto line : split(body, '\n')) html += "<p>" + std::string(line) + "</p>";
   const HtmlTree tree(html);
   const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
   std::vector<std::size_t> all(blocks.blocks.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  std::erase_if(all, [&](std::size_t i) { return blocks.blocks[i].link_bytes * 2 > blocks.blocks[i].text.size() || has(blocks.blocks[i].inside, Inside::figcaption); });
   write_text(read, blocks, all, article, false);
+}
+
+// The longest piece of HTML among the strings of the page's scripts, for pages that a script draws; empty when none has running
+// text. Every byte of the scripts is read once, and each long string once more.
+std::string find_script_body(const ArticleTables& tables, const PageFacts& facts) {
+  constexpr std::size_t kMaxRead = 8u << 20, kShortest = 400;
+  std::string best;
+  std::size_t most = 60, budget = kMaxRead;
+  for (const std::string_view script : facts.state_scripts) {
+    if (script.size() > budget) break;
+    budget -= script.size();
+    for (std::size_t at = script.find('"'); at < script.size(); at = script.find('"', at)) {
+      const std::string text = read_json_string(script, at);
+      if (text.size() < kShortest || (text.find("<p") == text.npos && text.find("<br") == text.npos)) continue;
+      const HtmlTree tree(text);
+      const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
+      std::size_t words = 0;
+      for (const Block& block : blocks.blocks) words += block.words >= 8 && block.link_bytes * 3 < block.text.size() ? block.words : 0;
+      if (words > most) most = words, best = text;
+    }
+  }
+  return best;
 }
 
 std::size_t count_words(std::string_view text) {
@@ -223,6 +249,13 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
       use_linked_body(tables, read, read.context.linked_body, article);
       note(notes, "text-from-script", "the text is the one the page's JSON-LD holds; the page itself shows less");
       chosen.words = count_words(article.text);
+    }
+    if (chosen.words < 40) {
+      if (const std::string body = find_script_body(tables, read.facts); !body.empty()) {
+        use_linked_body(tables, read, body, article);
+        note(notes, "text-from-script", "the text stands in a script of the page only, which draws it");
+        chosen.words = count_words(article.text);
+      }
     }
     if (linked != nullptr && !linked->free) note(notes, "paywall", "the page says that its text is not free to read and may be a part");
   }

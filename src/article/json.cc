@@ -23,8 +23,9 @@ bool read_hex4(std::string_view in, std::size_t at, std::uint32_t& value) {
   return true;
 }
 
-// Reads the string whose opening quote is at `at`; stops behind the closing one.
-std::string read_string(std::string_view in, std::size_t& at) {
+}  // namespace
+
+std::string read_json_string(std::string_view in, std::size_t& at) {
   std::string out;
   const char quote = in[at++];
   while (at < in.size() && in[at] != quote) {
@@ -59,7 +60,6 @@ std::string read_string(std::string_view in, std::size_t& at) {
   if (at < in.size()) ++at;
   return out;
 }
-}  // namespace
 
 Json::Json(std::string_view text) {
   std::size_t at = 0;
@@ -82,7 +82,7 @@ std::uint32_t Json::read(std::string_view in, std::size_t& at, int depth) {
   const char c = in[at];
   if (c == '"') {
     const std::uint32_t id = add(Kind::string);
-    values_[id].text = read_string(in, at);
+    values_[id].text = read_json_string(in, at);
     return id;
   }
   if (c != '{' && c != '[') {
@@ -114,7 +114,7 @@ std::uint32_t Json::read(std::string_view in, std::size_t& at, int depth) {
     std::string key;
     if (object) {
       if (in[at] == '"') {
-        key = read_string(in, at);
+        key = read_json_string(in, at);
         skip_blanks(in, at);
         if (at >= in.size() || in[at] != ':') continue;
         ++at;

@@ -36,4 +36,7 @@ class Json {
   std::vector<Value> values_;
 };
 
+// The string whose opening quote stands at `at`, escapes read; `at` is moved behind its closing quote.
+std::string read_json_string(std::string_view in, std::size_t& at);
+
 }  // namespace readout

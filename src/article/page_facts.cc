@@ -193,7 +193,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         const std::string_view body = tree.html().substr(text.begin, text.end - text.begin);
         if (type.find("ld+json") != type.npos)
           read_linked_data(body, facts.linked);
-        else if (type.find("json") != type.npos || body.find("articleBody") != body.npos)
+        else if (body.size() > 1000)
           facts.state_scripts.push_back(body);
         break;
       }

@@ -62,7 +62,7 @@ struct PageFacts {
   std::string title_element, canonical, html_language;
   std::vector<Claim> byline_nodes;  // rel=author, itemprop=author, class hints: node and text
   std::vector<Claim> tag_links;     // rel=tag
-  std::vector<std::string_view> state_scripts;  // text of <script type=application/json> and other scripts that hold a page's state
+  std::vector<std::string_view> state_scripts;  // text of longer scripts: some hold the page's state
 
   const std::vector<Claim>& of(MetaField field) const { return meta[static_cast<std::size_t>(field)]; }
   // Value of the best claim; empty when none.
