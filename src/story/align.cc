@@ -7,16 +7,16 @@
 namespace readout {
 namespace {
 
-constexpr double kSure = 0.33;       // likeness by which two sentences are linked wherever they stand
-constexpr double kInPlace = 0.20;    // … when their neighbours are linked in the same order
-constexpr double kBetween = 0.03;    // … when they alone are left between two linked pairs
+constexpr double kSure = 0.33;        // likeness by which two sentences are linked wherever they stand
+constexpr double kInPlace = 0.20;     // … when their neighbours are linked in the same order
+constexpr double kBetween = 0.03;     // … when they alone are left between two linked pairs
 constexpr float kFunctionWord = 1;    // weight of a function word; a rare stem weighs about 7
-constexpr double kPart = 0.30;       // share of a left-over sentence that a linked one must hold to take it in
-constexpr double kPlacePrior = 0.08; // what standing at the same relative place is worth
+constexpr double kPart = 0.30;        // share of a left-over sentence that a linked one must hold to take it in
+constexpr double kPlacePrior = 0.08;  // what standing at the same relative place is worth
 constexpr std::size_t kFewSentences = 64, kManySentences = 4096, kWork = 4'000'000;
-constexpr std::size_t kMaxCells = 48;       // sentences of B that one sentence of A is weighed against in the end
-constexpr std::int64_t kLongestGap = 4;     // left-over sentences that are paired by their place alone
-constexpr double kShortSentence = 12;       // words of a sentence that may be reworded entirely
+constexpr std::size_t kMaxCells = 48;    // sentences of B that one sentence of A is weighed against in the end
+constexpr std::int64_t kLongestGap = 4;  // left-over sentences that are paired by their place alone
+constexpr double kShortSentence = 12;    // words of a sentence that may be reworded entirely
 constexpr std::int64_t kNone = -2;
 
 struct Cell {
@@ -160,8 +160,10 @@ class Aligner {
       const std::int64_t before = partner(i - 1), behind = partner(end), size = end - i;
       bool fits = size <= kLongestGap && before != kNone && behind == before + size + 1 && (before >= 0 || behind < m);
       for (std::int64_t k = 0; fits && k < size; ++k)
-        fits = of_b_[static_cast<std::size_t>(before + 1 + k)].empty() && may_pair(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k));
-      for (std::int64_t k = 0; fits && k < size; ++k) link(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k), kBetween);
+        fits = of_b_[static_cast<std::size_t>(before + 1 + k)].empty() &&
+               may_pair(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k));
+      for (std::int64_t k = 0; fits && k < size; ++k)
+        link(static_cast<std::uint32_t>(i + k), static_cast<std::uint32_t>(before + 1 + k), kBetween);
       i = end;
     }
   }
@@ -220,8 +222,6 @@ class Aligner {
 
 }  // namespace
 
-std::vector<AlignedPair> align(const StoryRules::Parts& parts, const Side& a, const Side& b) {
-  return Aligner(parts, a, b).align();
-}
+std::vector<AlignedPair> align(const StoryRules::Parts& parts, const Side& a, const Side& b) { return Aligner(parts, a, b).align(); }
 
 }  // namespace readout

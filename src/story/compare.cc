@@ -32,11 +32,17 @@ std::vector<SentenceLink> make_links(const Side& a, const Side& b, const std::ve
   for (const auto& pair : pairs) {
     if (n_a[pair.a] > 1 && n_b[pair.b] == 1) {
       std::int64_t& at = star_a[pair.a];
-      if (at < 0) { at = add(pair); continue; }
+      if (at < 0) {
+        at = add(pair);
+        continue;
+      }
       links[static_cast<std::size_t>(at)].b.push_back(pair.b);
     } else if (n_b[pair.b] > 1 && n_a[pair.a] == 1) {
       std::int64_t& at = star_b[pair.b];
-      if (at < 0) { at = add(pair); continue; }
+      if (at < 0) {
+        at = add(pair);
+        continue;
+      }
       links[static_cast<std::size_t>(at)].a.push_back(pair.a);
     } else {
       add(pair);

@@ -44,15 +44,18 @@ TEST(Align, MovedDroppedAndAdded) {
   b.insert(b.begin() + 3, "Schools in the old town stayed closed because of the wind.");
   b.push_back("Sign up for our daily newsletter");
   const auto comparison = compare_lists(ferry_report(), b);
-  EXPECT_EQ(pairs_of(comparison), (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 0}, {1, 6}, {2, 2}, {3, 4}, {4, 5}, {5, 1}, {6, 7}, {7, 8}, {9, 9}}));
+  EXPECT_EQ(pairs_of(comparison),
+            (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 0}, {1, 6}, {2, 2}, {3, 4}, {4, 5}, {5, 1}, {6, 7}, {7, 8}, {9, 9}}));
   EXPECT_EQ(kinds(comparison), (std::vector<std::string>{"dropped", "inserted"}));
   EXPECT_EQ(comparison.links.back().relation, LinkRelation::boilerplate);
 }
 
 TEST(Align, JoinedSentences) {
   auto b = ferry_report();
-  b[4] = "The operator cancelled 12 sailings and offered refunds worth $3.5 million to travellers who had booked for the week, while fishermen who reached the scene "
-         "first described a loud bang and a smell of burning oil.";
+  b[4] =
+      "The operator cancelled 12 sailings and offered refunds worth $3.5 million to travellers who had booked for the week, while "
+      "fishermen who reached the scene "
+      "first described a loud bang and a smell of burning oil.";
   b.erase(b.begin() + 5);
   const auto pairs = pairs_of(compare_lists(ferry_report(), b));
   EXPECT_NE(std::find(pairs.begin(), pairs.end(), std::pair(4u, 4u)), pairs.end());
@@ -69,22 +72,31 @@ TEST(Differences, EachKind) {
     const char* to;
   };
   const Case cases[] = {
-      {"A ferry with 214 passengers ran aground on Tuesday.", "A ferry with 241 passengers ran aground on Tuesday.", "number", "214", "241"},
+      {"A ferry with 214 passengers ran aground on Tuesday.", "A ferry with 241 passengers ran aground on Tuesday.", "number", "214",
+       "241"},
       {"The refund was worth $3.5 million in all.", "The refund was worth $3.5 billion in all.", "number", "3.5 million", "3.5 billion"},
-      {"The ship passed an inspection in March of that year.", "The ship passed an inspection in April of that year.", "date", "March", "April"},
-      {"They will meet again on Tuesday in the capital.", "They will meet again on Thursday in the capital.", "date", "Tuesday", "Thursday"},
-      {"The envoy flew from Oslo to Geneva for the talks.", "The envoy flew from Oslo to Vienna for the talks.", "name", "Geneva", "Vienna"},
-      {"The harbour master said the channel was safe for ships.", "The harbour master said the channel was not safe for ships.", "negation", "", "not"},
+      {"The ship passed an inspection in March of that year.", "The ship passed an inspection in April of that year.", "date", "March",
+       "April"},
+      {"They will meet again on Tuesday in the capital.", "They will meet again on Thursday in the capital.", "date", "Tuesday",
+       "Thursday"},
+      {"The envoy flew from Oslo to Geneva for the talks.", "The envoy flew from Oslo to Vienna for the talks.", "name", "Geneva",
+       "Vienna"},
+      {"The harbour master said the channel was safe for ships.", "The harbour master said the channel was not safe for ships.", "negation",
+       "", "not"},
       {"The board did not approve the plan for the quay.", "The board did approve the plan for the quay.", "negation", "not", ""},
       {"An insurer put the damage at about 9 million euros.", "An insurer put the damage at 9 million euros.", "qualifier", "about", ""},
       {"The crew had at least four hours to leave the deck.", "The crew had four hours to leave the deck.", "qualifier", "at least", ""},
-      {"\"We will publish every page of the record,\" the minister said.", "\"We will publish some page of the record,\" the minister said.", "quote",
-       "We will publish every page of the record", "We will publish some page of the record"},
-      {"\"We will publish every page of the record,\" the minister said.", "We will publish every page of the record, the minister said.", "marks_lost",
-       "We will publish every page of the record", "We will publish every page of the record"},
-      {"It denied that the channel was too shallow for the ship.", "He denied that the channel was too shallow for the ship.", "actor", "It", "He"},
-      {"The price of diesel rose sharply after the accident.", "The price of diesel fell sharply after the accident.", "meaning", "rose", "fell"},
-      {"The photograph was taken by Reuters at the old quay.", "The photograph was taken by Xinhua at the old quay.", "agency", "Reuters", "Xinhua"},
+      {"\"We will publish every page of the record,\" the minister said.",
+       "\"We will publish some page of the record,\" the minister said.", "quote", "We will publish every page of the record",
+       "We will publish some page of the record"},
+      {"\"We will publish every page of the record,\" the minister said.", "We will publish every page of the record, the minister said.",
+       "marks_lost", "We will publish every page of the record", "We will publish every page of the record"},
+      {"It denied that the channel was too shallow for the ship.", "He denied that the channel was too shallow for the ship.", "actor",
+       "It", "He"},
+      {"The price of diesel rose sharply after the accident.", "The price of diesel fell sharply after the accident.", "meaning", "rose",
+       "fell"},
+      {"The photograph was taken by Reuters at the old quay.", "The photograph was taken by Xinhua at the old quay.", "agency", "Reuters",
+       "Xinhua"},
   };
   for (const Case& c : cases) {
     auto a = ferry_report(), b = ferry_report();
@@ -116,7 +128,8 @@ TEST(Differences, StyleIsNone) {
       {"The share fell by 15 percent in a single morning.", "The share fell by 15 per cent in a single morning."},
       {"Some 40,000 people filled the square in the rain.", "Some 40000 people filled the square in the rain."},
       {"The fleet lost eighteen boats in the storm last winter.", "The fleet lost 18 boats in the storm last winter."},
-      {"The minister\xe2\x80\x99s plan didn\xe2\x80\x99t convince the harbour master.", "The minister's plan didn't convince the harbour master."},
+      {"The minister\xe2\x80\x99s plan didn\xe2\x80\x99t convince the harbour master.",
+       "The minister's plan didn't convince the harbour master."},
       {"\xe2\x80\x9cWe will publish every page of it,\xe2\x80\x9d she said.", "\"We will publish every page of it,\" she said."},
   };
   for (const auto& [was, is] : cases) {

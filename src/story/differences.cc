@@ -14,12 +14,12 @@ namespace readout {
 namespace {
 
 constexpr double kFaithful = 0.85;         // share of words kept by a sentence, or a text, that is not reworded throughout
-constexpr double kMostlyKept = 0.75;        // … by a sentence in which an exchanged pronoun stands out
+constexpr double kMostlyKept = 0.75;       // … by a sentence in which an exchanged pronoun stands out
 constexpr std::uint32_t kLongestName = 8;  // words
 constexpr std::uint32_t kLongCut = 4;      // so many sentences missing at an end are one cut, not single omissions
 constexpr double kByChance = 0.2;          // a change that the general rewording explains so easily does not stand out
 constexpr std::string_view kInQuotation = ", inside a quotation";
-constexpr std::size_t kFewExchanges = 3;   // pronouns exchanged in a whole text that are told one by one
+constexpr std::size_t kFewExchanges = 3;  // pronouns exchanged in a whole text that are told one by one
 
 class Finder {
  public:
@@ -40,7 +40,8 @@ class Finder {
     for (const Unit& unit : units_) {
       if (unit.wa1 == unit.wa2 || unit.wb1 == unit.wb2) continue;
       const std::size_t told = out_.differences.size();
-      const auto x = std::span(a_.words).subspan(unit.wa1, unit.wa2 - unit.wa1), y = std::span(b_.words).subspan(unit.wb1, unit.wb2 - unit.wb1);
+      const auto x = std::span(a_.words).subspan(unit.wa1, unit.wa2 - unit.wa1),
+                 y = std::span(b_.words).subspan(unit.wb1, unit.wb2 - unit.wb1);
       if (std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Word& v, const Word& w) { return v.form == w.form; })) {
         quotes(unit, told);
         continue;
@@ -58,7 +59,9 @@ class Finder {
     }
     tell_actors();
     passages();
-    const auto by_place = [](const Difference& x, const Difference& y) { return x.a_sentence.value_or(kNoWord) < y.a_sentence.value_or(kNoWord); };
+    const auto by_place = [](const Difference& x, const Difference& y) {
+      return x.a_sentence.value_or(kNoWord) < y.a_sentence.value_or(kNoWord);
+    };
     std::stable_sort(out_.reworded.begin(), out_.reworded.end(), by_place);
     std::stable_sort(out_.differences.begin(), out_.differences.end(), [&](const Difference& x, const Difference& y) {
       return x.severity != y.severity ? x.severity > y.severity : by_place(x, y);
@@ -68,14 +71,19 @@ class Finder {
 
  private:
   // --- helpers -----------------------------------------------------------------------------------------------------------
-  static Span span(const Side& side, std::uint32_t first, std::uint32_t last) { return {side.words[first].begin, side.words[last - 1].end}; }
-  static std::string words(const Side& side, std::uint32_t first, std::uint32_t last) { return std::string(slice(side.text, span(side, first, last))); }
+  static Span span(const Side& side, std::uint32_t first, std::uint32_t last) {
+    return {side.words[first].begin, side.words[last - 1].end};
+  }
+  static std::string words(const Side& side, std::uint32_t first, std::uint32_t last) {
+    return std::string(slice(side.text, span(side, first, last)));
+  }
   static std::uint32_t sentence_of(const Side& side, std::uint32_t word) {
     return static_cast<std::uint32_t>(std::upper_bound(side.first.begin(), side.first.end(), word) - side.first.begin()) - 1;
   }
 
   // Words [a1, a2) of A became [b1, b2) of B; an empty range is one that is not there.
-  Difference make(const Unit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2, std::string note = "") const {
+  Difference make(const Unit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2,
+                  std::string note = "") const {
     Difference d;
     d.kind = std::move(kind);
     d.severity = severity;
@@ -92,7 +100,9 @@ class Finder {
     return d;
   }
   template <class... Args>
-  void add(Args&&... args) { out_.differences.push_back(make(std::forward<Args>(args)...)); }
+  void add(Args&&... args) {
+    out_.differences.push_back(make(std::forward<Args>(args)...));
+  }
 
   static std::size_t count(const Side& side, std::uint32_t first, std::uint32_t last, std::uint32_t key) {
     std::size_t n = 0;
@@ -103,7 +113,9 @@ class Finder {
   // --- numbers -----------------------------------------------------------------------------------------------------------
   void numbers(const Unit& unit) {
     auto from = find_quantities(parts_, a_, unit.wa1, unit.wa2), to = find_quantities(parts_, b_, unit.wb1, unit.wb2);
-    const auto equal = [](const Quantity& x, const Quantity& y) { return std::abs(x.value - y.value) <= 1e-9 * std::max(1.0, std::abs(x.value)); };
+    const auto equal = [](const Quantity& x, const Quantity& y) {
+      return std::abs(x.value - y.value) <= 1e-9 * std::max(1.0, std::abs(x.value));
+    };
     std::erase_if(from, [&](const Quantity& x) {
       const auto at = std::find_if(to.begin(), to.end(), [&](const Quantity& y) { return equal(x, y); });
       if (at == to.end()) return false;
@@ -179,9 +191,15 @@ class Finder {
       w = a2 - 1;
       std::uint32_t b1 = unit.wb1, b2 = unit.wb2;
       for (std::uint32_t v = a1; v-- > unit.wa1;)
-        if (words.kept_a(v)) { b1 = words.partner_a(v) + 1; break; }
+        if (words.kept_a(v)) {
+          b1 = words.partner_a(v) + 1;
+          break;
+        }
       for (std::uint32_t v = a2; v < unit.wa2; ++v)
-        if (words.kept_a(v)) { b2 = words.partner_a(v); break; }
+        if (words.kept_a(v)) {
+          b2 = words.partner_a(v);
+          break;
+        }
       std::uint32_t n1 = kNoWord, n2 = 0;
       bool known = true;
       for (std::uint32_t v = b1; v < b2; ++v) {
@@ -210,8 +228,8 @@ class Finder {
   struct Way {
     const Side& side;
     const Side& other;
-    std::uint32_t first, last;        // words of side
-    std::uint32_t o_first, o_last;    // words of other
+    std::uint32_t first, last;      // words of side
+    std::uint32_t o_first, o_last;  // words of other
     const WordAlignment& words;
     bool forth;  // from A to B
     bool kept(std::uint32_t w) const { return forth ? words.kept_a(w) : words.kept_b(w); }
@@ -220,8 +238,10 @@ class Finder {
   Way gone(const Unit& u) const { return {a_, b_, u.wa1, u.wa2, u.wb1, u.wb2, u.words, true}; }
   Way added(const Unit& u) const { return {b_, a_, u.wb1, u.wb2, u.wa1, u.wa2, u.words, false}; }
   void add_one_sided(const Unit& unit, const Way& way, std::string kind, int severity, std::uint32_t first, std::uint32_t last) {
-    if (way.forth) add(unit, std::move(kind), severity, first, last, 0u, 0u);
-    else add(unit, std::move(kind), severity, 0u, 0u, first, last);
+    if (way.forth)
+      add(unit, std::move(kind), severity, first, last, 0u, 0u);
+    else
+      add(unit, std::move(kind), severity, 0u, 0u, first, last);
   }
 
   static std::size_t count_class(const Side& side, std::uint32_t first, std::uint32_t last, std::uint32_t classes) {
@@ -266,7 +286,8 @@ class Finder {
       const int phrase = phrase_at(parts_, std::span(way.side.words).subspan(0, way.last), w);
       const bool phrased = phrase >= 0 && (parts_.phrases[static_cast<std::size_t>(phrase)].classes & kQualifier);
       if (!phrased && !(way.side.words[w].classes & kQualifier)) continue;
-      const std::uint32_t end = phrased ? w + static_cast<std::uint32_t>(parts_.phrases[static_cast<std::size_t>(phrase)].words.size()) : w + 1;
+      const std::uint32_t end =
+          phrased ? w + static_cast<std::uint32_t>(parts_.phrases[static_cast<std::size_t>(phrase)].words.size()) : w + 1;
       bool all_gone = true;
       for (std::uint32_t v = w; v < end; ++v) all_gone = all_gone && way.partner(v) == kNoWord;
       const bool left = w == way.first || way.kept(w - 1), right = end >= way.last || way.kept(end);
@@ -343,12 +364,15 @@ class Finder {
     bool same = b2 - b1 == n;
     for (std::uint32_t k = 0; same && k < n; ++k) same = a_.words[run.first + k].form == b_.words[b1 + k].form;
     if (inside * 2 < kept) {
-      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2, same ? "the quotation marks are gone" : "the quotation marks are gone and words changed");
+      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2,
+          same ? "the quotation marks are gone" : "the quotation marks are gone and words changed");
     } else if (open && !run.unopened) {
-      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2, same ? "the opening quotation mark is gone" : "the opening quotation mark is gone and words changed");
+      add(unit, "marks_lost", same ? 2 : 3, run.first, run.last, b1, b2,
+          same ? "the opening quotation mark is gone" : "the opening quotation mark is gone and words changed");
     } else if (!same && !told_already(unit, run, b1, b2, told)) {
       Difference d = make(unit, "quote", 3, run.first, run.last, b1, b2, "words inside the quotation marks differ");
-      ((fidelity_ > 0.96 && stands_out(std::max(n, b2 - b1) - kept, n)) || cut_inside(words, run) ? out_.differences : out_.reworded).push_back(std::move(d));
+      ((fidelity_ > 0.96 && stands_out(std::max(n, b2 - b1) - kept, n)) || cut_inside(words, run) ? out_.differences : out_.reworded)
+          .push_back(std::move(d));
     }
   }
   // Would so many changed words among n surprise, given how much the whole text is reworded? (Poisson tail.)
@@ -364,7 +388,8 @@ class Finder {
       if (words.partner_a(w) != kNoWord || !words.kept_a(w - 1)) continue;
       std::uint32_t end = w, content = 0;
       while (end < run.last && words.partner_a(end) == kNoWord) content += !(a_.words[end].classes & kStop), ++end;
-      if (content >= 1 && end - w >= 3 && end < run.last && words.kept_a(end) && words.partner_a(end) == words.partner_a(w - 1) + 1) return true;
+      if (content >= 1 && end - w >= 3 && end < run.last && words.kept_a(end) && words.partner_a(end) == words.partner_a(w - 1) + 1)
+        return true;
       w = end;
     }
     return false;

@@ -19,7 +19,8 @@ float likeness(const Word& x, const Word& y) {
 
 }  // namespace
 
-WordAlignment align_words(const Side& a, std::uint32_t first_a, std::uint32_t last_a, const Side& b, std::uint32_t first_b, std::uint32_t last_b) {
+WordAlignment align_words(const Side& a, std::uint32_t first_a, std::uint32_t last_a, const Side& b, std::uint32_t first_b,
+                          std::uint32_t last_b) {
   const std::uint32_t n = std::min(last_a - first_a, kMaxWords), m = std::min(last_b - first_b, kMaxWords);
   WordAlignment result;
   result.first_a = first_a;

@@ -20,6 +20,7 @@ struct WordAlignment {
   bool kept_b(std::uint32_t word) const { return word - first_b < same_b.size() && same_b[word - first_b]; }
 };
 
-WordAlignment align_words(const Side& a, std::uint32_t first_a, std::uint32_t last_a, const Side& b, std::uint32_t first_b, std::uint32_t last_b);
+WordAlignment align_words(const Side& a, std::uint32_t first_a, std::uint32_t last_a, const Side& b, std::uint32_t first_b,
+                          std::uint32_t last_b);
 
 }  // namespace readout

@@ -12,12 +12,12 @@
 namespace readout {
 namespace {
 
-constexpr std::size_t kMaxPosting = 64;       // documents of one key that are all compared with each other
-constexpr std::size_t kPostingWindow = 6;     // neighbours compared in a longer posting
-constexpr std::size_t kMaxCandidates = 64;    // documents one document is verified against
-constexpr std::uint32_t kMinShared = 3;       // keys two candidates share
-constexpr double kMinSharedPart = 0.07;       // … and of the keys of the text with fewer; every labelled copy and rewrite has .10
-constexpr double kCentreScore = 0.3;          // likeness to the centre of a group that a joining document needs
+constexpr std::size_t kMaxPosting = 64;     // documents of one key that are all compared with each other
+constexpr std::size_t kPostingWindow = 6;   // neighbours compared in a longer posting
+constexpr std::size_t kMaxCandidates = 64;  // documents one document is verified against
+constexpr std::uint32_t kMinShared = 3;     // keys two candidates share
+constexpr double kMinSharedPart = 0.07;     // … and of the keys of the text with fewer; every labelled copy and rewrite has .10
+constexpr double kCentreScore = 0.3;        // likeness to the centre of a group that a joining document needs
 
 // What two texts share is suspected to be furniture of a site when its keys stand in more documents than kCommonKey and make up
 // less than kMostKeys of the keys of either text.
@@ -99,7 +99,8 @@ class Candidates {
       }
       begin = end;
     }
-    for (std::uint32_t document = 0; document < sketches.size(); ++document) collect(sketches, entries, places, reach, first, document, capped);
+    for (std::uint32_t document = 0; document < sketches.size(); ++document)
+      collect(sketches, entries, places, reach, first, document, capped);
   }
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
@@ -125,9 +126,8 @@ class Candidates {
     });
     if (touched_.size() > kMaxCandidates) {
       ++capped;
-      std::sort(touched_.begin(), touched_.end(), [&](std::uint32_t x, std::uint32_t y) {
-        return counts_[x] != counts_[y] ? counts_[x] > counts_[y] : x < y;
-      });
+      std::sort(touched_.begin(), touched_.end(),
+                [&](std::uint32_t x, std::uint32_t y) { return counts_[x] != counts_[y] ? counts_[x] > counts_[y] : x < y; });
       for (std::size_t i = kMaxCandidates; i < touched_.size(); ++i) counts_[touched_[i]] = 0;
       touched_.resize(kMaxCandidates);
     }
@@ -146,7 +146,8 @@ class Candidates {
 // join only when their centres are alike, so that A~B and B~C do not make a group of A and C.
 class Joiner {
  public:
-  Joiner(const StoryRules::Parts& parts, const std::vector<const Sketch*>& sketches) : parts_(parts), sketches_(sketches), group_(sketches.size()), links_(sketches.size()) {
+  Joiner(const StoryRules::Parts& parts, const std::vector<const Sketch*>& sketches)
+      : parts_(parts), sketches_(sketches), group_(sketches.size()), links_(sketches.size()) {
     std::iota(group_.begin(), group_.end(), 0u);
     members_.resize(sketches.size());
     for (std::uint32_t i = 0; i < sketches.size(); ++i) members_[i] = {i};

@@ -96,9 +96,10 @@ TEST(Likeness, RunEqualsSlowTwin) {
 
 TEST(Group, CopiesExcerptsAndStrangers) {
   const auto a = made_up_article(1, 30), b = made_up_article(2, 30);
-  const auto members = group({input("a", joined(a), "2024-05-01"), input("a-copy", joined(a), "2024-05-02"),
-                              input("a-wrapped", "Skip to main content. " + joined(a) + " All rights reserved.", "2024-05-03"),
-                              input("a-part", joined(a, 8, 18), "2024-05-03"), input("b", joined(b)), input("empty", ""), input("word", "Ferry")});
+  const auto members =
+      group({input("a", joined(a), "2024-05-01"), input("a-copy", joined(a), "2024-05-02"),
+             input("a-wrapped", "Skip to main content. " + joined(a) + " All rights reserved.", "2024-05-03"),
+             input("a-part", joined(a, 8, 18), "2024-05-03"), input("b", joined(b)), input("empty", ""), input("word", "Ferry")});
   EXPECT_EQ(groups_of(members), (std::set<std::set<std::string>>{{"a", "a-copy", "a-wrapped", "a-part"}, {"b"}, {"empty"}, {"word"}}));
   EXPECT_EQ(member(members, "a").kind, CopyKind::original);
   EXPECT_EQ(member(members, "a-copy").parent, "a");
@@ -112,11 +113,14 @@ TEST(Group, OrderOfInputDoesNotCount) {
   std::vector<StoryInput> inputs;
   for (std::uint32_t s = 0; s < 12; ++s) {
     const auto text = made_up_article(100 + s, 20);
-    for (std::size_t k = 0; k < s % 4 + 1; ++k) inputs.push_back(input(std::to_string(s) + "-" + std::to_string(k), joined(text, k), "2024-01-0" + std::to_string(k + 1)));
+    for (std::size_t k = 0; k < s % 4 + 1; ++k)
+      inputs.push_back(input(std::to_string(s) + "-" + std::to_string(k), joined(text, k), "2024-01-0" + std::to_string(k + 1)));
   }
   const auto dump = [](const std::vector<StoryMember>& members) {
     std::string out;
-    for (const auto& m : members) out += m.article + "|" + m.story + "|" + std::string(name(m.kind)) + "|" + m.parent + "|" + std::to_string(m.score) + "|" + m.reason + "\n";
+    for (const auto& m : members)
+      out += m.article + "|" + m.story + "|" + std::string(name(m.kind)) + "|" + m.parent + "|" + std::to_string(m.score) + "|" + m.reason +
+             "\n";
     return out;
   };
   const std::string want = dump(group(inputs));
@@ -167,7 +171,8 @@ TEST(Group, ChainsBreakAtTheCentre) {
 TEST(Group, SharedFooterLinksNobody) {
   const std::string footer = " " + joined(made_up_article(31, 6));
   std::vector<StoryInput> inputs;
-  for (std::uint32_t s = 0; s < 90; ++s) inputs.push_back(input("p" + std::to_string(s), joined(made_up_article(900 + s, 14)) + footer, "", "example.org"));
+  for (std::uint32_t s = 0; s < 90; ++s)
+    inputs.push_back(input("p" + std::to_string(s), joined(made_up_article(900 + s, 14)) + footer, "", "example.org"));
   std::uint64_t capped = 0;
   for (const auto& ids : groups_of(group_stories(testing::rules(), inputs, capped))) EXPECT_EQ(ids.size(), 1u);
   EXPECT_GT(capped, 0u);
@@ -177,7 +182,8 @@ TEST(Group, SharedFooterLinksNobody) {
 TEST(Group, RewriteOfAWidelyCopiedText) {
   const auto a = made_up_article(61, 30);
   std::vector<StoryInput> inputs;
-  for (std::uint32_t s = 0; s < 40; ++s) inputs.push_back(input("copy" + std::to_string(s), joined(a) + " " + made_up_article(2000 + s, 2)[1]));
+  for (std::uint32_t s = 0; s < 40; ++s)
+    inputs.push_back(input("copy" + std::to_string(s), joined(a) + " " + made_up_article(2000 + s, 2)[1]));
   auto rewrite = a;
   const auto own = made_up_article(62, 30);
   for (std::size_t s = 0; s < rewrite.size(); s += 3) rewrite[s] = own[s];
@@ -197,7 +203,8 @@ TEST(Group, GrowingTheSetOnlyAdds) {
 
 TEST(Lineage, ParentIsNeverLater) {
   const auto a = made_up_article(41, 24);
-  const auto members = group({input("early-part", joined(a, 4, 14), "2024-03-01"), input("full", joined(a), "2024-03-02"), input("late-part", joined(a, 10, 20), "2024-03-03")});
+  const auto members = group({input("early-part", joined(a, 4, 14), "2024-03-01"), input("full", joined(a), "2024-03-02"),
+                              input("late-part", joined(a, 10, 20), "2024-03-03")});
   EXPECT_EQ(member(members, "early-part").parent, "");
   EXPECT_NE(member(members, "full").parent, "late-part");
   EXPECT_EQ(member(members, "late-part").parent, "full");
@@ -205,8 +212,9 @@ TEST(Lineage, ParentIsNeverLater) {
 
 TEST(Lineage, ALoneClaimLongBeforeTheOthersIsNotBelieved) {
   const auto a = made_up_article(49, 24);
-  const auto members = group({input("n/1", joined(a), "2024-03-01"), input("n/2", joined(a) + " Harbour photographs follow.", "2024-03-01"), input("n/3", "News. " + joined(a), "2024-03-01"),
-                              input("old", joined(a) + " Read this first.", "2011-01-01")});
+  const auto members =
+      group({input("n/1", joined(a), "2024-03-01"), input("n/2", joined(a) + " Harbour photographs follow.", "2024-03-01"),
+             input("n/3", "News. " + joined(a), "2024-03-01"), input("old", joined(a) + " Read this first.", "2011-01-01")});
   EXPECT_EQ(member(members, "old").parent, "n/1");
   EXPECT_EQ(member(members, "n/1").parent, "");
   EXPECT_NE(member(members, "old").reason.find("not believed"), std::string::npos);
@@ -215,7 +223,8 @@ TEST(Lineage, ALoneClaimLongBeforeTheOthersIsNotBelieved) {
 
 TEST(Lineage, UpdateOfTheSameSite) {
   const auto a = made_up_article(42, 16), more = made_up_article(43, 5);
-  const auto members = group({input("first", joined(a), "2024-03-01", "example.org"), input("second", joined(a) + " " + joined(more), "2024-03-02", "example.org")});
+  const auto members = group({input("first", joined(a), "2024-03-01", "example.org"),
+                              input("second", joined(a) + " " + joined(more), "2024-03-02", "example.org")});
   EXPECT_EQ(member(members, "second").kind, CopyKind::update);
   EXPECT_EQ(member(members, "second").parent, "first");
 }
@@ -232,8 +241,9 @@ TEST(Lineage, RepostOfARewrite) {
   const auto a = made_up_article(47, 30), own = made_up_article(48, 30);
   auto rewrite = a;
   for (std::size_t s = 0; s < rewrite.size(); s += 5) rewrite[s] = own[s];
-  const auto members = group({input("source", joined(a), "2024-01-01"), input("source-copy", joined(a) + " End.", "2024-01-01"), input("rewrite", joined(rewrite), "2024-01-02"),
-                              input("repost", joined(rewrite) + " Read more.", "2024-01-05")});
+  const auto members =
+      group({input("source", joined(a), "2024-01-01"), input("source-copy", joined(a) + " End.", "2024-01-01"),
+             input("rewrite", joined(rewrite), "2024-01-02"), input("repost", joined(rewrite) + " Read more.", "2024-01-05")});
   EXPECT_EQ(member(members, "repost").parent, "rewrite");
 }
 
@@ -248,7 +258,8 @@ TEST(Group, OtherScripts) {
     put(a, 0x4e00 + i * 37 % 4000);
     put(b, 0x4e00 + i * 91 % 4000 + 7000);
   }
-  EXPECT_EQ(groups_of(group({input("a", a), input("a2", a + "\n\nfoo"), input("b", b)})), (std::set<std::set<std::string>>{{"a", "a2"}, {"b"}}));
+  EXPECT_EQ(groups_of(group({input("a", a), input("a2", a + "\n\nfoo"), input("b", b)})),
+            (std::set<std::set<std::string>>{{"a", "a2"}, {"b"}}));
 }
 
 }  // namespace

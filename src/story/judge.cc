@@ -10,8 +10,8 @@ namespace {
 
 // Order: how much of the smaller text stands in the same order in the other.
 constexpr double kChainWeight = 12.5, kJaccardWeight = 5.5, kFactWeight = 2, kLengthWeight = 3, kOrderBias = -10;
-constexpr double kLongChain = 40;          // a run so long is as convincing as a longer one
-constexpr std::uint32_t kShortChain = 6;   // a shorter run convinces nobody, unless the texts are equal
+constexpr double kLongChain = 40;         // a run so long is as convincing as a longer one
+constexpr std::uint32_t kShortChain = 6;  // a shorter run convinces nobody, unless the texts are equal
 
 // Selection: a fluent rewriter changes words and order but tells the same names and numbers and hardly any others; an
 // independent report brings its own.
@@ -55,9 +55,9 @@ Verdict judge(const Likeness& like) {
 }
 
 std::string reason(const Likeness& like, const Verdict& verdict) {
-  if (verdict.kind == CopyKind::unrelated) return format("{} words of content in common, {:.0f}% of the shorter text", like.n_shared, like.shared * 100);
-  if (verdict.by_facts)
-    return format("{} names and numbers in common, {:.0f}% of the poorer text's", like.n_facts, like.facts * 100);
+  if (verdict.kind == CopyKind::unrelated)
+    return format("{} words of content in common, {:.0f}% of the shorter text", like.n_shared, like.shared * 100);
+  if (verdict.by_facts) return format("{} names and numbers in common, {:.0f}% of the poorer text's", like.n_facts, like.facts * 100);
   return format("{} words of content in the same order, {:.0f}% of the shorter text", like.chain_length, like.chain * 100);
 }
 

@@ -9,7 +9,7 @@ namespace readout {
 
 struct Verdict {
   CopyKind kind = CopyKind::unrelated;
-  double score = 0;  // 0..1; one text follows the other from kCopyScore
+  double score = 0;       // 0..1; one text follows the other from kCopyScore
   bool by_facts = false;  // the selection of facts decided, not their order
 };
 

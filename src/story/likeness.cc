@@ -72,9 +72,12 @@ Likeness LikenessScratch::with(const Sketch& b) {
   if (fewer_keys > 0 && like.shared > 0) {
     std::size_t shared_keys = 0;
     for (std::size_t i = 0, j = 0; i < a_->keys.size() && j < b.keys.size();) {
-      if (a_->keys[i] < b.keys[j]) ++i;
-      else if (b.keys[j] < a_->keys[i]) ++j;
-      else ++shared_keys, ++i, ++j;
+      if (a_->keys[i] < b.keys[j])
+        ++i;
+      else if (b.keys[j] < a_->keys[i])
+        ++j;
+      else
+        ++shared_keys, ++i, ++j;
     }
     like.verbatim = std::min(1.0, static_cast<double>(shared_keys) / static_cast<double>(fewer_keys) / like.shared);
     like.n_keys = static_cast<std::uint32_t>(fewer_keys);

@@ -21,8 +21,8 @@ struct Likeness {
   std::uint32_t n_shared = 0;
   std::uint32_t n_keys = 0;   // keys of the text with fewer
   std::uint32_t n_facts = 0;  // shared names and numbers
-  double size_ratio = 0;  // smaller over larger, in weighted stems
-  double verbatim = 0;  // share of neighbouring rare stems kept together, against the share of stems kept: 1 for a word-by-word copy
+  double size_ratio = 0;      // smaller over larger, in weighted stems
+  double verbatim = 0;        // share of neighbouring rare stems kept together, against the share of stems kept: 1 for a word-by-word copy
   double a_in_b = 0, b_in_a = 0;  // weighted containment each way
 };
 

@@ -10,13 +10,13 @@
 namespace readout {
 namespace {
 
-constexpr std::size_t kSample = 48;        // members a possible source is weighed against
-constexpr std::size_t kMaxParents = 32;    // possible parents tried for one member
-constexpr double kContained = 0.9;         // of two texts, so much of one must be in the other for one to come from the other
-constexpr double kTwin = 0.97;             // nearness from which two texts are the same but for a few words
-constexpr double kInherited = 0.9;         // share of a parent's own wording that its copy carries
-constexpr double kOwnWording = 25;         // weight of own wording (about five rare words) from which inheritance can be seen
-constexpr double kMoreFacts = 1.15;        // an update holds so much more than what it updates
+constexpr std::size_t kSample = 48;      // members a possible source is weighed against
+constexpr std::size_t kMaxParents = 32;  // possible parents tried for one member
+constexpr double kContained = 0.9;       // of two texts, so much of one must be in the other for one to come from the other
+constexpr double kTwin = 0.97;           // nearness from which two texts are the same but for a few words
+constexpr double kInherited = 0.9;       // share of a parent's own wording that its copy carries
+constexpr double kOwnWording = 25;       // weight of own wording (about five rare words) from which inheritance can be seen
+constexpr double kMoreFacts = 1.15;      // an update holds so much more than what it updates
 
 // Order-weighted Jaccard: the run's weight over all that either text holds. Debris of either side counts against it.
 double nearness(const Likeness& like) {
@@ -38,7 +38,8 @@ class Dates {
     std::size_t before = 0;
     for (const auto& [date, n] : counts) {
       const auto day = parse_iso(date), first = parse_iso(counts.begin()->first);
-      if (n >= kSameDay && before == 1 && day && first && to_number(*day) - to_number(*first) > kLongBefore) refuted_ = counts.begin()->first;
+      if (n >= kSameDay && before == 1 && day && first && to_number(*day) - to_number(*first) > kLongBefore)
+        refuted_ = counts.begin()->first;
       if (n >= kSameDay) break;
       before += n;
     }
@@ -113,7 +114,8 @@ class Lineage {
       if (sums[i] >= 0.9 * most && (best == sample.size() || before(i, best))) best = i;
     // Among texts of that day that explain the others as well, the one that more members carry word for word.
     const auto twins = [&](std::size_t x) {
-      return std::count_if(sample.begin(), sample.end(), [&](std::uint32_t y) { return articles_[y].sketch.text_hash == articles_[sample[x]].sketch.text_hash; });
+      return std::count_if(sample.begin(), sample.end(),
+                           [&](std::uint32_t y) { return articles_[y].sketch.text_hash == articles_[sample[x]].sketch.text_hash; });
     };
     const std::size_t first = best;
     for (std::size_t i = 0; i < sample.size(); ++i)
@@ -155,7 +157,8 @@ class Lineage {
     member.score = verdict.score;
     if (!is_copy(verdict.kind)) verdict.kind = CopyKind::rewrite;
     const StoryInput &from = articles_[parent], &to = articles_[child];
-    if (!to.site.empty() && to.site == from.site && later(to.date, from.date) && like.a_in_b >= 0.85 && static_cast<double>(to.sketch.chain.size()) > kMoreFacts * static_cast<double>(from.sketch.chain.size()))
+    if (!to.site.empty() && to.site == from.site && later(to.date, from.date) && like.a_in_b >= 0.85 &&
+        static_cast<double>(to.sketch.chain.size()) > kMoreFacts * static_cast<double>(from.sketch.chain.size()))
       verdict.kind = CopyKind::update;
     member.kind = verdict.kind;
     member.reason = reason(like, verdict);
@@ -216,7 +219,8 @@ class Lineage {
     members[other].parent.clear();
     members[root].kind = members[other].kind;
     members[root].score = members[other].score;
-    members[root].reason = members[other].reason = members[other].reason + "; each holds what the other lacks, so both come from a text we do not have";
+    members[root].reason = members[other].reason =
+        members[other].reason + "; each holds what the other lacks, so both come from a text we do not have";
   }
 
   const StoryRules::Parts& parts_;

@@ -55,7 +55,8 @@ std::vector<Quantity> find_quantities(const StoryRules::Parts& parts, const Side
         ++w;
         continue;
       }
-      const bool money = word.begin > 0 && (side.text[word.begin - 1] == '$' || static_cast<unsigned char>(side.text[word.begin - 1]) >= 128);
+      const bool money =
+          word.begin > 0 && (side.text[word.begin - 1] == '$' || static_cast<unsigned char>(side.text[word.begin - 1]) >= 128);
       quantity.value *= suffix_scale(form, money);
       if (const double fraction = fraction_sign(side, w); fraction > 0) quantity.value += fraction;
       // "5 1/2" and "1/2"

@@ -35,8 +35,8 @@ namespace {
 using Parts = StoryRules::Parts;
 
 constexpr std::pair<std::string_view, std::uint32_t> kClassNames[] = {
-    {"stop", kStop},       {"negation", kNegation}, {"qualifier", kQualifier}, {"reporting", kReporting}, {"month", kMonth},
-    {"weekday", kWeekday}, {"relative", kRelativeDay}, {"title", kTitle},      {"pronoun", kPronoun},     {"unit", kUnit}};
+    {"stop", kStop},       {"negation", kNegation},    {"qualifier", kQualifier}, {"reporting", kReporting}, {"month", kMonth},
+    {"weekday", kWeekday}, {"relative", kRelativeDay}, {"title", kTitle},         {"pronoun", kPronoun},     {"unit", kUnit}};
 
 Error complain(const TextFile& file, const Line& line, std::string message) {
   return Error{Error::Code::bad_data, std::move(message), format("{}:{}", file.name, line.number)};
@@ -184,15 +184,16 @@ Result<StoryRules> StoryRules::compile(std::span<const TextFile> files) {
   auto parts = std::make_unique<Parts>();
   parts->rarest = 1;  // without a background every word counts alike
   constexpr std::pair<std::string_view, Result<Done> (*)(const TextFile&, Parts&)> kReaders[] = {
-      {"words.tsv", read_classes},     {"numbers.tsv", read_numbers},     {"same.tsv", read_same},
-      {"phrases.tsv", read_phrases},   {"opposites.tsv", read_opposites}, {"background.tsv", read_background}};
+      {"words.tsv", read_classes},   {"numbers.tsv", read_numbers},     {"same.tsv", read_same},
+      {"phrases.tsv", read_phrases}, {"opposites.tsv", read_opposites}, {"background.tsv", read_background}};
   for (const TextFile& file : files) {
     for (const auto& [name, read] : kReaders) {
       if (!ends_with(file.name, name)) continue;
       if (auto done = read(file, *parts); !done) return done.error();
     }
   }
-  std::stable_sort(parts->phrases.begin(), parts->phrases.end(), [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
+  std::stable_sort(parts->phrases.begin(), parts->phrases.end(),
+                   [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
   for (std::uint32_t i = 0; i < parts->phrases.size(); ++i) parts->phrases_by_first[parts->phrases[i].words[0]].push_back(i);
   return StoryRules(std::unique_ptr<const Parts>(std::move(parts)));
 }

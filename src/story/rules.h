@@ -28,11 +28,11 @@ enum WordClass : std::uint32_t {
   kNumberWord = 1u << 10,
   kScale = 1u << 11,
   kOrdinal = 1u << 12,
-  kNumber = 1u << 20,     // written with digits
-  kCapital = 1u << 21,    // begins with a capital letter
-  kStarts = 1u << 22,     // first word of a sentence, line or quotation: its capital says nothing
-  kAcronym = 1u << 23,    // two or more capitals and no small letter
-  kGlued = 1u << 24,      // no blank between this word and the one before
+  kNumber = 1u << 20,   // written with digits
+  kCapital = 1u << 21,  // begins with a capital letter
+  kStarts = 1u << 22,   // first word of a sentence, line or quotation: its capital says nothing
+  kAcronym = 1u << 23,  // two or more capitals and no small letter
+  kGlued = 1u << 24,    // no blank between this word and the one before
 };
 
 struct WordFacts {
@@ -101,11 +101,11 @@ struct Phrase {
 };
 
 struct StoryRules::Parts {
-  WordTable<WordFacts> words;             // by word_hash of the folded form
-  WordTable<float> idf;                   // by word_hash of the stem; natural logarithm
-  float rarest = 0;                       // idf of a stem the background does not know
-  std::vector<double> numbers;            // values of number words
-  std::vector<Phrase> phrases;            // longest first
+  WordTable<WordFacts> words;                              // by word_hash of the folded form
+  WordTable<float> idf;                                    // by word_hash of the stem; natural logarithm
+  float rarest = 0;                                        // idf of a stem the background does not know
+  std::vector<double> numbers;                             // values of number words
+  std::vector<Phrase> phrases;                             // longest first
   WordTable<std::vector<std::uint32_t>> phrases_by_first;  // indexes into phrases
   WordTable<std::vector<std::uint32_t>> opposites;         // folded form hash → hashes of its opposites
 

@@ -49,8 +49,10 @@ void find_quoted(Side& side, std::uint32_t sentence) {
       opened = true;
     } else if (mark == Mark::close) {
       // A closing mark alone ends a quotation that began in an earlier sentence.
-      if (open >= 0) add(static_cast<std::uint32_t>(open), here);
-      else if (!opened) add(span.begin, here, true);
+      if (open >= 0)
+        add(static_cast<std::uint32_t>(open), here);
+      else if (!opened)
+        add(span.begin, here, true);
       open = -1;
       opened = true;
     }
@@ -67,7 +69,8 @@ void join_same_wordings(const StoryRules::Parts& parts, std::span<Word> words) {
     const Phrase& phrase = parts.phrases[static_cast<std::size_t>(found)];
     if (phrase.canon == 0) continue;
     for (std::size_t k = 0; k < phrase.words.size(); ++k) words[w + k].key = phrase.canon;
-    for (std::size_t k = 1; k < phrase.words.size(); ++k) words[w + k].classes = (words[w + k].classes & ~static_cast<std::uint32_t>(kCapital)) | kStop;
+    for (std::size_t k = 1; k < phrase.words.size(); ++k)
+      words[w + k].classes = (words[w + k].classes & ~static_cast<std::uint32_t>(kCapital)) | kStop;
     w += phrase.words.size() - 1;
   }
 }

@@ -6,11 +6,11 @@
 namespace readout {
 namespace {
 
-constexpr std::size_t kMaxChain = 8192;   // distinct content stems kept: a book's worth
+constexpr std::size_t kMaxChain = 8192;  // distinct content stems kept: a book's worth
 constexpr std::size_t kMaxKeys = 4096;
-constexpr std::uint32_t kWindow = 4;      // rare stems that count as near
-constexpr float kRare = 3.4f;             // idf from which a stem is rare: in fewer than 1 in 30 stretches of the background
-constexpr std::uint32_t kSampleEvery = 4; // one pair in so many is kept
+constexpr std::uint32_t kWindow = 4;       // rare stems that count as near
+constexpr float kRare = 3.4f;              // idf from which a stem is rare: in fewer than 1 in 30 stretches of the background
+constexpr std::uint32_t kSampleEvery = 4;  // one pair in so many is kept
 
 enum Mark : std::uint8_t { kSeen = 1, kIsFact = 2, kIsRare = 4 };
 

@@ -73,7 +73,8 @@ inline std::vector<std::string> made_up_article(std::uint32_t seed, int n) {
   std::vector<std::string> sentences;
   for (int s = 0; s < n; ++s) {
     std::string sentence = "The";
-    for (int w = 0; w < 8; ++w) sentence += std::string(" ") + vocabulary[random() % vocabulary.size()] + (w % 2 ? std::string(" ") + glue[random() % 8] : "");
+    for (int w = 0; w < 8; ++w)
+      sentence += std::string(" ") + vocabulary[random() % vocabulary.size()] + (w % 2 ? std::string(" ") + glue[random() % 8] : "");
     sentences.push_back(sentence + ".");
   }
   return sentences;

@@ -6,7 +6,7 @@
 namespace readout {
 
 struct Unit {
-  std::uint32_t a1 = 0, a2 = 0, b1 = 0, b2 = 0;  // sentences [a1, a2) of A say what [b1, b2) of B say
+  std::uint32_t a1 = 0, a2 = 0, b1 = 0, b2 = 0;      // sentences [a1, a2) of A say what [b1, b2) of B say
   std::uint32_t wa1 = 0, wa2 = 0, wb1 = 0, wb2 = 0;  // their words
   WordAlignment words;
   double fidelity = 0;  // share of A's words that B kept

@@ -72,7 +72,8 @@ class Reader {
     } else if (is_letter(rune.value)) {
       word();
     } else {
-      if (rune.value == 0x201c || rune.value == 0x201e || rune.value == 0xab || rune.value == 0x2022 || rune.value == 0x2014) starts_ = true;
+      if (rune.value == 0x201c || rune.value == 0x201e || rune.value == 0xab || rune.value == 0x2022 || rune.value == 0x2014)
+        starts_ = true;
       at_ += rune.size;
     }
   }
@@ -164,7 +165,8 @@ class Reader {
     return false;
   }
 
-  void emit(std::size_t begin, std::size_t end, std::string_view form, std::uint32_t upper, std::uint32_t lower, std::uint32_t digits, bool negated) {
+  void emit(std::size_t begin, std::size_t end, std::string_view form, std::uint32_t upper, std::uint32_t lower, std::uint32_t digits,
+            bool negated) {
     Word word;
     word.begin = static_cast<std::uint32_t>(begin);
     word.end = static_cast<std::uint32_t>(end);
@@ -187,7 +189,8 @@ class Reader {
     }
     if (digits > 0 && upper + lower < digits) word.classes |= kNumber;
     // "May" is a month and "may" is not; the same for Mar, Sun and the like.
-    if ((word.classes & (kMonth | kWeekday)) && !(word.classes & kCapital) && end - begin <= 4) word.classes &= ~static_cast<std::uint32_t>(kMonth | kWeekday);
+    if ((word.classes & (kMonth | kWeekday)) && !(word.classes & kCapital) && end - begin <= 4)
+      word.classes &= ~static_cast<std::uint32_t>(kMonth | kWeekday);
     finish(word);
   }
 
@@ -219,7 +222,8 @@ class Reader {
     word.begin = static_cast<std::uint32_t>(begin);
     word.end = static_cast<std::uint32_t>(at_);
     const std::string_view tail = text.substr(text.size() - letters);
-    const bool plain = letters == 0 || tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "m" || tail == "bn" || tail == "km";
+    const bool plain = letters == 0 || tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "m" ||
+                       tail == "bn" || tail == "km";
     word.form = word_hash(text);
     word.key = plain && !std::isnan(value) ? number_key(value) : word_hash(to_lower(text));
     word.classes = kNumber;

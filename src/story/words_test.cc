@@ -27,7 +27,10 @@ TEST(Words, Cuts) {
       {"It didn\xe2\x80\x99t, she said", "It|didn\xe2\x80\x99t|she|said"},
       {"U.S. and E.U. officials", "U.S|and|E.U|officials"},
       {"self-made 5.5 at 15:11", "self|made|5.5|at|15:11"},
-      {"\xc3\x89lys\xc3\xa9""e palace", "\xc3\x89lys\xc3\xa9""e|palace"},
+      {"\xc3\x89lys\xc3\xa9"
+       "e palace",
+       "\xc3\x89lys\xc3\xa9"
+       "e|palace"},
       {"\xe5\x8c\x97\xe4\xba\xac", "\xe5\x8c\x97|\xe4\xba\xac"},
       {"1990s 10th 4x4", "1990s|10th|4x|4"},
   };
@@ -35,12 +38,22 @@ TEST(Words, Cuts) {
 }
 
 TEST(Words, SameKey) {
-  const std::pair<const char*, const char*> same[] = {{"talks", "talk"},     {"talked", "talking"}, {"U.S.", "America"}, {"percent", "pct"},
-                                                      {"eighteen", "18"},    {"40,000", "40000"},   {"5.50", "5.5"},     {"Minister\xe2\x80\x99s", "minister"},
-                                                      {"states", "stated"},  {"\xc3\x89lys\xc3\xa9""e", "elysee"}};
+  const std::pair<const char*, const char*> same[] = {{"talks", "talk"},
+                                                      {"talked", "talking"},
+                                                      {"U.S.", "America"},
+                                                      {"percent", "pct"},
+                                                      {"eighteen", "18"},
+                                                      {"40,000", "40000"},
+                                                      {"5.50", "5.5"},
+                                                      {"Minister\xe2\x80\x99s", "minister"},
+                                                      {"states", "stated"},
+                                                      {"\xc3\x89lys\xc3\xa9"
+                                                       "e",
+                                                       "elysee"}};
   for (const auto& [a, b] : same) EXPECT_EQ(words_of(a)[0].key, words_of(b)[0].key) << a << " " << b;
   const std::pair<const char*, const char*> other[] = {{"minister", "miner"}, {"18", "80"}, {"15:11", "15"}, {"us", "US"}};
-  for (const auto& [a, b] : other) EXPECT_TRUE(words_of(a)[0].key != words_of(b)[0].key || words_of(a)[0].classes != words_of(b)[0].classes) << a << " " << b;
+  for (const auto& [a, b] : other)
+    EXPECT_TRUE(words_of(a)[0].key != words_of(b)[0].key || words_of(a)[0].classes != words_of(b)[0].classes) << a << " " << b;
 }
 
 TEST(Words, Classes) {
@@ -81,18 +94,20 @@ TEST(Quantity, Values) {
     const testing::Sentences text({c.in});
     const Side side = make_side(testing::rules().parts(), text.view());
     std::vector<double> got;
-    for (const auto& q : find_quantities(testing::rules().parts(), side, 0, static_cast<std::uint32_t>(side.words.size()))) got.push_back(q.value);
+    for (const auto& q : find_quantities(testing::rules().parts(), side, 0, static_cast<std::uint32_t>(side.words.size())))
+      got.push_back(q.value);
     EXPECT_EQ(got, c.want) << c.in;
   }
 }
 
 TEST(Rules, ComplainWithFileAndLine) {
-  const std::tuple<const char*, const char*, const char*> cases[] = {{"story/words.tsv", "# x\nstop\ta the\nwrong\tb\n", "story/words.tsv:3"},
-                                                                     {"story/numbers.tsv", "ten\tmany\n", "story/numbers.tsv:1"},
-                                                                     {"story/same.tsv", "only\n", "story/same.tsv:1"},
-                                                                     {"story/phrases.tsv", "agency\t\n", "story/phrases.tsv:1"},
-                                                                     {"story/opposites.tsv", "up\n", "story/opposites.tsv:1"},
-                                                                     {"story/background.tsv", "the\t12\n", "story/background.tsv:1"}};
+  const std::tuple<const char*, const char*, const char*> cases[] = {
+      {"story/words.tsv", "# x\nstop\ta the\nwrong\tb\n", "story/words.tsv:3"},
+      {"story/numbers.tsv", "ten\tmany\n", "story/numbers.tsv:1"},
+      {"story/same.tsv", "only\n", "story/same.tsv:1"},
+      {"story/phrases.tsv", "agency\t\n", "story/phrases.tsv:1"},
+      {"story/opposites.tsv", "up\n", "story/opposites.tsv:1"},
+      {"story/background.tsv", "the\t12\n", "story/background.tsv:1"}};
   for (const auto& [name, text, where] : cases) {
     const TextFile file{name, text};
     const auto result = StoryRules::compile(std::span(&file, 1));
