@@ -69,11 +69,13 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
     std::size_t running = 0;
     for (const Block& block : blocks) running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) && !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
                        !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie) ? block.words : 0;
+    std::size_t likely = 0;  // words of blocks that look like an article taken alone
+    for (std::size_t i = 0; i < blocks.size(); ++i) likely += tables.html_model.score(features[i]) > 0.5 ? blocks[i].words : 0;
     for (double bias = 0; bias <= 4; bias += 1) {
       keep = tables.html_model.decode(features, bias);
       std::size_t words = 0;
       for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? blocks[i].words : 0;
-      if (words * 6 >= running && words >= 12) break;
+      if (words * 6 >= running && words >= 12 && (bias >= 2 || words * 2 >= likely)) break;
     }
   } else {
     for (std::size_t i = 0; i < blocks.size(); ++i) keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) && !has(blocks[i].inside, Inside::footer);
