@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cli/flags.h"
 #include "readout/engine.h"
 
@@ -99,7 +100,13 @@ std::string troff(std::string_view text) {
   std::string out = replace_all(replace_all(std::string(text), "\\", "\\e"), "-", "\\-");
   out = replace_all(std::move(out), "\n.", "\n\\&.");
   if (!out.empty() && (out[0] == '.' || out[0] == '\'')) out.insert(0, "\\&");
-  return out;
+  std::string ascii;
+  for (std::size_t at = 0; at < out.size();) {
+    const Rune rune = rune_at(out, at);
+    ascii += rune.value < 0x80 ? out.substr(at, 1) : format("\\[u{:04X}]", static_cast<unsigned>(rune.value));
+    at += rune.size;
+  }
+  return ascii;
 }
 
 std::string troff_flag(const Flag& flag) {

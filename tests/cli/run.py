@@ -350,6 +350,26 @@ def a_busy_ledger_is_told():
         db.close()
 
 
+def a_damaged_ledger_never_crashes_the_reader():
+    import random
+    choose = random.Random(5)
+    with scratch() as folder:
+        whole, torn = os.path.join(folder, 'n.readout'), os.path.join(folder, 'torn.readout')
+        readout('run', '-l', whole, PAGES)
+        good = open(whole, 'rb').read()
+        for turn in range(30):
+            bad = bytearray(good)
+            for _ in range(choose.choice((1, 8, 200))):
+                bad[choose.randrange(100 if turn % 3 == 0 else 4096, len(bad))] = choose.randrange(256)
+            if turn % 5 == 4:
+                bad = bad[:choose.randrange(100, len(bad))]
+            open(torn, 'wb').write(bad)
+            for args in (('check',), ('export', 'events'), ('export', 'quotes'), ('show', 'wire-1'), ('run', PAGES)):
+                # Bytes that are no text may come out of a torn file.
+                done = subprocess.run([readout.path, args[0], '-l', torn, *args[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                assert done.returncode in (0, 1, 2, 5), '%s after damage %d: exit %d' % (args[0], turn, done.returncode)
+
+
 def interrupt_leaves_it_resumable():
     with scratch() as folder:
         pages, ledger = os.path.join(folder, 'p.jsonl'), os.path.join(folder, 'n.readout')
@@ -382,6 +402,7 @@ PARTS = {
                 standard_input_needs_no_dash_when_piped, a_closed_pipe_ends_quietly, a_full_disk_is_told, a_record_comes_out_as_soon_as_it_is_ready, colour_is_for_terminals,
                 no_input_on_a_terminal_is_told],
     'ledger': [run_show_export_check, tables_have_their_columns, filters_of_run_are_counted, too_many_errors_stop, what_is_no_ledger_is_refused, a_busy_ledger_is_told,
+               a_damaged_ledger_never_crashes_the_reader,
                interrupt_leaves_it_resumable, doctor_tells_what_is_there],
 }
 run_tests(PARTS[PART])
