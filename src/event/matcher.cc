@@ -361,6 +361,13 @@ bool Matcher::fits(const Tree& tree, const Rule& rule, std::uint32_t trigger, Ma
     if (why != nullptr) *why = format("the trigger is {} {}", kUposNames[static_cast<std::size_t>(tree.token(trigger).upos)], kDeprelNames[static_cast<std::size_t>(tree.rel(trigger))]);
     return false;
   }
+  if (rule.kind == TriggerKind::aux && tree.head(trigger) != kNone) {
+    const auto subject = tree.surface_subject(tree.head(trigger));
+    if (subject != kNone && subject > trigger) {  // "Should China …?"
+      if (why != nullptr) *why = "a question";
+      return false;
+    }
+  }
   out = Match{};
   out.rule = &rule;
   out.trigger = trigger;
