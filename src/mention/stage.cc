@@ -96,6 +96,7 @@ std::vector<Mention> mentions_of(Draft& draft) {
     const Mention &x = draft.items[a].mention, &y = draft.items[b].mention;
     return x.span.begin != y.span.begin ? x.span.begin < y.span.begin : x.span.end > y.span.end;
   });
+  std::vector<std::size_t> kept;
   std::uint32_t end_of_kind[7] = {};  // mentions of one kind do not overlap: the first and longest stays
   for (const std::size_t i : order) {
     Mention& mention = draft.items[i].mention;
@@ -108,8 +109,15 @@ std::vector<Mention> mentions_of(Draft& draft) {
       if (mention.head < mention.first) mention.head = mention.first;
     }
     end = mention.span.end;
+    kept.push_back(i);
+  }
+  // Mentions that gave up modifiers begin later now.
+  std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
+    return draft.items[a].mention.span.begin < draft.items[b].mention.span.begin;
+  });
+  for (const std::size_t i : kept) {
     index[i] = static_cast<std::int32_t>(out.size());
-    out.push_back(mention);
+    out.push_back(draft.items[i].mention);
   }
   for (std::size_t i = 0; i < index.size(); ++i) {
     if (index[i] < 0) continue;
