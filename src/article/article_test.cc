@@ -208,6 +208,14 @@ TEST(FlatArticle, FusedDateAndCaptionAreCut) {
   EXPECT_FALSE(has_note(notes, "date-conflict"));
 }
 
+// A lead with a caption and no full stop at its end once fell for being the first line of its page.
+TEST(FlatArticle, FirstLineOfCleanTextStays) {
+  Notes notes;
+  const std::string rest = "\n\nBoth sides said that the talks would go on in the autumn, when the ministers are to meet again.\n\nNobody spoke of the quarrel over water, and no date was set.\n";
+  const Article article = read("The two presidents met in the capital on Tuesday and spoke of trade, borders and the long quarrel over water, people close to the talks told reporters (PA)" + rest, MediaType::text, notes, {}, "");
+  EXPECT_THAT(article.text, ::testing::StartsWith("The two presidents met"));
+}
+
 TEST(FlatArticle, ClaimedDateIsCheckedAgainstTheBody) {
   struct Case {
     const char* body;

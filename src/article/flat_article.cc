@@ -61,7 +61,8 @@ bool is_plain(const ArticleTables& tables, std::string_view text, const FlatLine
     bool exact = false;
     const Label label = line.size.words <= 12 ? tables.labels.find(words, exact) : Label::none;
     if ((exact && label != Label::none) || (line.bullet && line.size.words < 12)) ++debris;
-    if (ending_of(words) <= 2 ? line.size.words >= 2 : ending_of(words) == 3 && line.size.words >= 5)
+    const bool running = line.size.words >= 25 && line.size.words_upper * 3 < line.size.words;  // whatever it ends with
+    if (running || (ending_of(words) <= 2 ? line.size.words >= 2 : ending_of(words) == 3 && line.size.words >= 5))
       prose += line.size.words;
     else
       other += line.size.words;
@@ -102,6 +103,12 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
     }
   }
   cut_at_labels(tables, text, flat, keep);
+  // An article begins with a sentence: title, date and buttons before it go.
+  for (std::size_t i = 0; i < flat.lines.size() && !(keep[i] && flat.lines[i].prose); ++i) {
+    const std::string_view line = slice(text, flat.lines[i].text);
+    bool exact = false;
+    if (keep[i] && flat.lines[i].size.words < 25 && (ending_of(line) > 3 || tables.labels.find(line, exact) != Label::none)) keep[i] = false;
+  }
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
     if (!keep[i]) continue;

@@ -145,9 +145,10 @@ std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string
     const Label label = one.size.words <= 40 ? tables.labels.find(line, exact) : Label::none;
     if (label != Label::none) f.add(f_label, static_cast<std::size_t>(label) * 2 + exact);
     f.add(f_next, i + 1 < n ? coarse(lines[i + 1], endings[i + 1]) : 63);
-    f.add(f_prev, i > 0 ? coarse(lines[i - 1], endings[i - 1]) : 63);
+    // Nothing is said of the first lines' place: scraped pages begin with menus, but other text begins with its lead.
+    if (i > 0) f.add(f_prev, coarse(lines[i - 1], endings[i - 1]));
     f.add(f_next2, i + 2 < n ? coarse(lines[i + 2], endings[i + 2]) : 63);
-    f.add(f_prev2, i > 1 ? coarse(lines[i - 2], endings[i - 2]) : 63);
+    if (i > 1) f.add(f_prev2, coarse(lines[i - 2], endings[i - 2]));
     std::size_t prose_near = 0;
     for (std::size_t k = i > 4 ? i - 4 : 0; k < std::min(n, i + 5); ++k) prose_near += k != i && lines[k].prose && !lines[k].bullet;
     f.add(f_window, prose_near * 3 + (one.prose ? 2u : endings[i] <= 3 ? 1u : 0u));
