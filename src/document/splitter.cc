@@ -39,31 +39,36 @@ class Splitter {
   }
 
  private:
+  struct Block {
+    std::uint32_t begin, width, lines;
+  };
+
   std::string_view form(std::uint32_t i) const { return text_.substr(tokens_[i].span.begin, tokens_[i].span.size()); }
   char32_t first_rune(std::uint32_t i) const { return rune_at(text_, tokens_[i].span.begin).value; }
 
   // Width in bytes of each hard-wrapped block is learnt once: the longest line of every run of lines without an empty one.
   void measure_lines() {
-    std::uint32_t begin = 0, width = 0, block = 0;
+    std::uint32_t begin = 0, width = 0, block = 0, lines = 0;
     const auto close_line = [&](std::uint32_t end) {
       width = std::max(width, end - begin);
       begin = end + 1;
+      ++lines;
     };
     for (std::uint32_t i = 0; i < text_.size(); ++i) {
       if (text_[i] != '\n') continue;
       const bool blank_line = i == begin;
       close_line(i);
       if (!blank_line) continue;
-      blocks_.push_back({block, width});
+      blocks_.push_back({block, width, lines - 1});
       block = i + 1;
-      width = 0;
+      width = lines = 0;
     }
     close_line(static_cast<std::uint32_t>(text_.size()));
-    blocks_.push_back({block, width});
+    blocks_.push_back({block, width, lines});
   }
-  std::uint32_t block_width(std::uint32_t at) {
+  const Block& block_at(std::uint32_t at) {
     while (block_ + 1 < blocks_.size() && blocks_[block_ + 1].begin <= at) ++block_;
-    return blocks_[block_].width;
+    return blocks_[block_];
   }
 
   // One past the last token of the sentence that token i may end, or 0 when no sentence ends there.
@@ -229,7 +234,8 @@ class Splitter {
   bool line_ends(std::uint32_t i) {
     const RawToken &token = tokens_[i], &next = tokens_[i + 1];
     if (next.kind == Kind::bullet) return true;
-    const std::uint32_t width = block_width(token.span.begin);
+    const Block& lines = block_at(token.span.begin);
+    const std::uint32_t width = lines.width;
     const auto line_begin = text_.rfind('\n', token.span.begin);
     const auto begin = line_begin == std::string_view::npos ? 0 : static_cast<std::uint32_t>(line_begin) + 1;
     const std::uint32_t used = token.span.end - begin;
@@ -238,15 +244,12 @@ class Splitter {
     const bool small = next.kind == Kind::word && is_lower(first_rune(i + 1));
     if (width > 160) return !(small && joins) && !(small && token.kind == Kind::word);
     const bool wrapped = width >= 40 && used + 1 + next.span.size() > width;
-    if (wrapped) return false;  // the marks before and after decide as usual
+    if (wrapped && (lines.lines > 2 || small)) return false;  // the marks before and after decide as usual
     return !small && !joins;
   }
 
   static constexpr std::uint32_t kLongestDateline = 14;  // tokens
 
-  struct Block {
-    std::uint32_t begin, width;
-  };
   const WordLists& lists_;
   std::string_view text_;
   const std::vector<RawToken>& tokens_;

@@ -96,6 +96,7 @@ TEST(Splitter, ALineWrappedAtAWidthIsNotTheEndOfASentence) {
   EXPECT_THAT(sentences("The foreign ministers of both countries met on\nMonday in the capital to talk about the border and\nagreed to meet again."),
               testing::SizeIs(1));
   EXPECT_THAT(sentences("Short heading\nThe foreign ministers of both countries met on Monday in the capital."), testing::SizeIs(2));
+  EXPECT_THAT(sentences("PARLIAMENT PASSES BUDGET AFTER A LONG NIGHT\nMinister Resigns Over Vote On Fuel Subsidies"), testing::SizeIs(2));
 }
 
 TEST(Splitter, ASentenceWithoutEndIsCut) {
