@@ -18,7 +18,8 @@ struct Grouping {
 };
 
 // Independent of the order of `articles`. Each member's event_date is filled: where the story step found none, it is the date of
-// the member whose date is surest, the earliest of equally sure ones (a copy often carries the day of copying).
+// the member whose date is surest, the earliest of equally sure ones (a copy often carries the day of copying); dates with a confidence
+// below a half do not count.
 Grouping group_articles(const StoryRules& rules, std::vector<GroupedArticle> articles);
 
 }  // namespace readout

@@ -7,7 +7,8 @@
 namespace readout {
 namespace {
 
-GroupedArticle article(const StoryRules& rules, const std::string& id, const std::string& date, double confidence, const std::string& text) {
+GroupedArticle article(const StoryRules& rules, const std::string& id, const std::string& date, double confidence,
+                       const std::string& text) {
   Article a;
   a.id = id;
   a.text = text;
@@ -15,8 +16,10 @@ GroupedArticle article(const StoryRules& rules, const std::string& id, const std
 }
 
 const std::string kText =
-    "The foreign ministers of Austria and Slovenia met in Graz on Monday to speak about the railway tunnel under the Karawanks. They agreed to "
-    "share the cost of 98 million euros and to open the second tube before winter. Engineers from Villach presented maps, drawings and a list of "
+    "The foreign ministers of Austria and Slovenia met in Graz on Monday to speak about the railway tunnel under the Karawanks. They "
+    "agreed to "
+    "share the cost of 98 million euros and to open the second tube before winter. Engineers from Villach presented maps, drawings and a "
+    "list of "
     "repairs. Lorry drivers had complained about queues of several kilometres at the border during the summer holidays.";
 
 TEST(Grouping, ACopysFalseDateLosesToASureOne) {
@@ -34,6 +37,14 @@ TEST(Grouping, ACopysFalseDateLosesToASureOne) {
     }
     EXPECT_EQ(grouping.members[0].article, "copy");
   } while (std::next_permutation(articles.begin(), articles.end(), [](const auto& a, const auto& b) { return a.input.id < b.input.id; }));
+}
+
+TEST(Grouping, ADoubtedDateIsNotTheStorys) {
+  const auto rules = StoryRules::compile({});
+  ASSERT_TRUE(rules);
+  const Grouping grouping = group_articles(*rules, {article(*rules, "a", "2031-01-01", 0.3, kText)});
+  ASSERT_EQ(grouping.members.size(), 1u);
+  EXPECT_EQ(grouping.members[0].event_date, "");
 }
 
 TEST(Grouping, NoDateStaysNoDate) {

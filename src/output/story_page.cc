@@ -58,7 +58,9 @@ std::string stories_page(std::vector<StoryMember> members, const std::map<std::s
   std::size_t n_alone = 0;
   for (const auto& list : order) {
     const StoryLine& lead = line_of(articles, list[0]->article);
-    const std::string title = lead.title.empty() ? list[0]->article : lead.title;
+    const auto titled =
+        std::find_if(list.begin(), list.end(), [&](const StoryMember* m) { return !line_of(articles, m->article).title.empty(); });
+    const std::string title = titled == list.end() ? list[0]->article : line_of(articles, (*titled)->article).title;
     if (list.size() == 1) {
       ++n_alone;
       alone += "  " + pad(lead.date, 10) + "  " + cut(title, style.width - 14) + "\n";
