@@ -34,7 +34,8 @@ std::string verdict(const RuleExample& example, const Reading& reading) {
     if (example.actor && !overlaps(e.actor, *example.actor)) {
       complaint = format("the actor is {}, not '{}' ({})", first_words(reading, e.actor), slice(example.text, *example.actor), e.rule);
     } else if (example.recipient && !overlaps(e.recipient, *example.recipient)) {
-      complaint = format("the recipient is {}, not '{}' ({})", first_words(reading, e.recipient), slice(example.text, *example.recipient), e.rule);
+      complaint =
+          format("the recipient is {}, not '{}' ({})", first_words(reading, e.recipient), slice(example.text, *example.recipient), e.rule);
     } else {
       found = &e;
     }

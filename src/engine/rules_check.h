@@ -9,9 +9,9 @@
 namespace readout {
 
 struct RulesFailure {
-  std::string rule;   // "consult.meet"
-  std::string where;  // "events/rules/consult.rules:14"
-  std::string text;   // the sentence
+  std::string rule;     // "consult.meet"
+  std::string where;    // "events/rules/consult.rules:14"
+  std::string text;     // the sentence
   std::string message;  // "no CONSULT event", "actor is 'Spain', not 'France'", "gave ASSAULT by assault.attack#2"
 };
 

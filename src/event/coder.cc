@@ -57,7 +57,8 @@ void Coder::absorb() {
       const bool reasons = (kind == EventType::COERCE || kind == EventType::SUPPORT || kind == EventType::SANCTION) && !g.match.rule->keeps;
       const bool cry = g.match.rule->type == EventType::PROTEST && f.match.rule->type == EventType::REQUEST;  // what protesters call for
       if ((!rules_.types[static_cast<std::size_t>(g.match.rule->type)].absorbs || g.match.rule->keeps) && !cry && !reasons) continue;
-      const auto owner = g.match.rule->kind == TriggerKind::aux && tree_.head(g.match.trigger) != kNone ? tree_.head(g.match.trigger) : g.match.trigger;
+      const auto owner =
+          g.match.rule->kind == TriggerKind::aux && tree_.head(g.match.trigger) != kNone ? tree_.head(g.match.trigger) : g.match.trigger;
       if (t == owner) {
         f.dropped = g.match.rule->kind == TriggerKind::aux;
         continue;
@@ -68,10 +69,12 @@ void Coder::absorb() {
       while (tree_.head(edge) != owner) edge = tree_.head(edge);
       const Deprel r = tree_.rel(edge);
       const bool clause = r == Deprel::xcomp || r == Deprel::ccomp || (r == Deprel::acl && tree_.verbal(edge)) ||
-                          (r == Deprel::advcl && tree_.preposition(edge) != kNoWord) || (r == Deprel::advcl && g.match.rule->type == EventType::REQUEST);
-      const bool direct = edge == t && (r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod) &&
-                          std::find(g.match.recipient_tokens.begin(), g.match.recipient_tokens.end(), t) == g.match.recipient_tokens.end() &&
-                          g.match.rule->type != EventType::ACCUSE;
+                          (r == Deprel::advcl && tree_.preposition(edge) != kNoWord) ||
+                          (r == Deprel::advcl && g.match.rule->type == EventType::REQUEST);
+      const bool direct =
+          edge == t && (r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod) &&
+          std::find(g.match.recipient_tokens.begin(), g.match.recipient_tokens.end(), t) == g.match.recipient_tokens.end() &&
+          g.match.rule->type != EventType::ACCUSE;
       // "arrested for collaborating with": the reason, not a deed of its own.
       const bool reason = (r == Deprel::advcl || r == Deprel::acl) && tree_.verbal(edge) && tree_.preposition(edge) != kNoWord;
       const bool taken = reasons ? reason : cry ? clause || r == Deprel::advcl : clause || direct;
@@ -131,7 +134,8 @@ std::vector<std::string> Coder::contexts(const Sentence& s) const {
     if (it == rules_.context_index.end()) continue;
     for (const auto& [rest, context] : it->second) {
       bool good = t + rest.size() < s.last;
-      for (std::size_t i = 0; good && i < rest.size(); ++i) good = folded(document_.lemma(t + 1 + static_cast<std::uint32_t>(i))) == rest[i];
+      for (std::size_t i = 0; good && i < rest.size(); ++i)
+        good = folded(document_.lemma(t + 1 + static_cast<std::uint32_t>(i))) == rest[i];
       if (good || rest.empty()) seen[context] = true;
     }
   }
@@ -155,7 +159,8 @@ double Coder::score_of(const Found& found, const Event& event) const {
 // ("agreed to open its borders to Somali refugees"). Not across a clause of its own.
 void Coder::look_below(const Found& found, Event& e) {
   constexpr std::uint32_t kDeep = 6;
-  const auto node = found.match.rule->kind == TriggerKind::aux && tree_.head(found.match.trigger) != kNone ? tree_.head(found.match.trigger) : found.match.trigger;
+  const auto node = found.match.rule->kind == TriggerKind::aux && tree_.head(found.match.trigger) != kNone ? tree_.head(found.match.trigger)
+                                                                                                           : found.match.trigger;
   const auto own = [&](const std::string& code) {
     return std::any_of(e.actor.begin(), e.actor.end(), [&](const Party& p) { return p.code == code; });
   };
@@ -164,7 +169,11 @@ void Coder::look_below(const Found& found, Event& e) {
     for (; i != node; i = tree_.head(i), ++n) {
       if (i == kNone || n > kDeep) return false;
       switch (tree_.rel(i)) {
-        case Deprel::acl_relcl: case Deprel::parataxis: case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::appos: return false;
+        case Deprel::acl_relcl:
+        case Deprel::parataxis:
+        case Deprel::nsubj:
+        case Deprel::nsubj_pass:
+        case Deprel::appos: return false;
         case Deprel::conj:
           if (tree_.verbal(i)) return false;
           break;
@@ -197,7 +206,8 @@ void Coder::settle(const Found& found, Draft& draft) {
       if (tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) != "a" && !tree_.is(c, WordClass::negator)) draft.definite = true;
   for (const auto f : found.match.frame)  // "wounded in the attack"
     for (const auto c : tree_.children(f))
-      if (tree_.nominal(f) && tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) == "the" && e.type == EventType::ASSAULT) draft.definite = true;
+      if (tree_.nominal(f) && tree_.rel(c) == Deprel::det && document_.lemma(tree_.token(c)) == "the" && e.type == EventType::ASSAULT)
+        draft.definite = true;
   draft.again = found.match.rule->again;
   for (const auto c : tree_.children(trigger))  // "the Manchester attack" is one of its own
     if (tree_.token(c).upos == Upos::PROPN || tree_.token(c).upos == Upos::NUM) draft.definite = draft.again = false;
@@ -244,14 +254,17 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   add_parties(match.actor, e.actor);
   add_parties(match.recipient, e.recipient);
   drop_own(e);
-  const bool alone = e.type == EventType::CONSULT || e.type == EventType::PROTEST || e.type == EventType::COOPERATE || (rule.mutual && e.actor.size() >= 2);
+  const bool alone = e.type == EventType::CONSULT || e.type == EventType::PROTEST || e.type == EventType::COOPERATE ||
+                     (rule.mutual && e.actor.size() >= 2);
   if (e.recipient.empty() && !e.actor.empty() && !alone) look_below(found, e);
   add_countries(e.type, match.trigger, e.actor, e.recipient);
   add_countries(e.type, match.trigger, e.recipient, e.actor);
   // An announced blow is a threat where somebody announces it to somebody else; at home it stays a plan.
   const bool threat = turn.type == EventType::THREATEN;
-  const bool open = e.type == EventType::ASSAULT || e.type == EventType::PROTEST || (e.type == EventType::COERCE && !e.mode.empty() && (e.mode[0] == "curfew" || e.mode[0] == "martial-law"));
-  const bool abroad = !e.actor.empty() && ((e.recipient.empty() && open) || e.type == EventType::PROTEST || (!e.recipient.empty() && e.recipient.front().code != e.actor.front().code));
+  const bool open = e.type == EventType::ASSAULT || e.type == EventType::PROTEST ||
+                    (e.type == EventType::COERCE && !e.mode.empty() && (e.mode[0] == "curfew" || e.mode[0] == "martial-law"));
+  const bool abroad = !e.actor.empty() && ((e.recipient.empty() && open) || e.type == EventType::PROTEST ||
+                                           (!e.recipient.empty() && e.recipient.front().code != e.actor.front().code));
   if (turn.change && !rule.plain && (!threat || abroad)) {
     e.type = turn.type;
     e.cameo = turn.cameo;
@@ -259,7 +272,8 @@ Draft Coder::draft_of(const Found& found, std::uint32_t index) {
   }
   e.intensity = rules_.types[static_cast<std::size_t>(e.type)].intensity;
   if (!e.mode.empty())
-    if (const auto it = rules_.mode_intensity.find(format("{}/{}", name(e.type), e.mode.front())); it != rules_.mode_intensity.end()) e.intensity = it->second;
+    if (const auto it = rules_.mode_intensity.find(format("{}/{}", name(e.type), e.mode.front())); it != rules_.mode_intensity.end())
+      e.intensity = it->second;
   draft.sentence = index;
   settle(found, draft);
   e.date = date_of(tree_, document_, cast_, match.trigger);
@@ -297,7 +311,8 @@ void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes,
     for (Found& f : found_) f.dropped = true, f.why = "the sentence speaks of sport or the arts (refusals.tsv)";
   if (refused(Refusal::Where::crowd))
     for (Found& f : found_)
-      if (f.match.rule->type == EventType::ASSAULT && !strong(f.match)) f.dropped = true, f.why = "private parties, and words of crime or accident (refusals.tsv)";
+      if (f.match.rule->type == EventType::ASSAULT && !strong(f.match))
+        f.dropped = true, f.why = "private parties, and words of crime or accident (refusals.tsv)";
   sweep();
   absorb();
   sweep();
@@ -308,7 +323,8 @@ void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes,
   }
   sweep();
   if (found_.size() > kMaxEventsASentence) {
-    notes.push_back({Step::event, "events-limit", s.span, format("{} events in one sentence, kept {}", found_.size(), kMaxEventsASentence)});
+    notes.push_back(
+        {Step::event, "events-limit", s.span, format("{} events in one sentence, kept {}", found_.size(), kMaxEventsASentence)});
     found_.resize(kMaxEventsASentence);
   }
   const std::size_t first = out.size();
@@ -316,8 +332,8 @@ void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes,
   // "accuses Sudan of an air strike": the accused is the actor of what he is accused of.
   for (std::size_t i = 0; i < found_.size(); ++i)
     for (std::size_t k = 0; k < found_.size(); ++k)
-      if (out[first + k].event.type == EventType::ACCUSE && out[first + i].event.type != EventType::ACCUSE && out[first + i].event.actor.empty() &&
-          tree_.below(found_[i].match.trigger, found_[k].match.trigger))
+      if (out[first + k].event.type == EventType::ACCUSE && out[first + i].event.type != EventType::ACCUSE &&
+          out[first + i].event.actor.empty() && tree_.below(found_[i].match.trigger, found_[k].match.trigger))
         out[first + i].event.actor = out[first + k].event.recipient;
 }
 

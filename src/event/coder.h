@@ -18,7 +18,11 @@ struct Found {
 class Coder {
  public:
   Coder(const RuleSet& rules, const Document& document, std::span<const Mention> mentions)
-      : rules_(rules), document_(document), lexis_(rules.vocabulary, document), cast_(rules.vocabulary, rules.actions, document, mentions), matcher_(rules, cast_) {}
+      : rules_(rules),
+        document_(document),
+        lexis_(rules.vocabulary, document),
+        cast_(rules.vocabulary, rules.actions, document, mentions),
+        matcher_(rules, cast_) {}
 
   // Appends the events of a sentence. With a `trace`, every rule that was tried is told there, also those whose event was dropped.
   void sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes, std::vector<Attempt>* trace = nullptr);

@@ -16,7 +16,7 @@ struct RuleTrace {
   EventType type = EventType::CONSULT;
   std::string file;  // where it stands
   std::size_t line = 0;
-  Span trigger;         // the word that called it up
+  Span trigger;          // the word that called it up
   bool matched = false;  // tree and parties fitted
   bool coded = false;    // and it became an event
   std::string stopped;   // what stopped it, one clause; empty when nothing did

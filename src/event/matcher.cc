@@ -7,7 +7,9 @@
 namespace readout::event {
 namespace {
 
-bool modifier(Deprel r) { return r == Deprel::amod || r == Deprel::compound || r == Deprel::nummod || r == Deprel::advmod || r == Deprel::nmod_desc; }
+bool modifier(Deprel r) {
+  return r == Deprel::amod || r == Deprel::compound || r == Deprel::nummod || r == Deprel::advmod || r == Deprel::nmod_desc;
+}
 
 bool clausal_child(const Tree& tree, std::uint32_t c) {
   const Deprel r = tree.rel(c);
@@ -73,8 +75,10 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
     case SlotKind::subj: {
       std::uint32_t s = kNone;
       if (noun) {
-        if (support != kNone) s = tree.subject(support);
-        else if (const auto doing = clause_of_means(tree, t); doing != kNone) s = tree.subject(doing);
+        if (support != kNone)
+          s = tree.subject(support);
+        else if (const auto doing = clause_of_means(tree, t); doing != kNone)
+          s = tree.subject(doing);
       } else {
         s = tree.verbal(t) && frame.rule->kind != TriggerKind::adj ? tree.subject(t) : tree.surface_subject(t);
       }
@@ -82,18 +86,23 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       break;
     }
     case SlotKind::obj:
-      if (const auto o = tree.object(t); o != kNone && !noun) out.push_back(o);
-      else if (!noun && tree.rel(t) == Deprel::amod && misread(tree, t) && tree.head(t) > t && tree.head(t) != kNone) out.push_back(tree.head(t));
+      if (const auto o = tree.object(t); o != kNone && !noun)
+        out.push_back(o);
+      else if (!noun && tree.rel(t) == Deprel::amod && misread(tree, t) && tree.head(t) > t && tree.head(t) != kNone)
+        out.push_back(tree.head(t));
       break;
     case SlotKind::iobj:
-      if (const auto o = tree.child(t, Deprel::iobj); o != kNone) out.push_back(o);
-      else if (tree.passive(t) && tree.child(t, Deprel::obj) != kNone && tree.surface_subject(t) != kNone) out.push_back(tree.surface_subject(t));
+      if (const auto o = tree.child(t, Deprel::iobj); o != kNone)
+        out.push_back(o);
+      else if (tree.passive(t) && tree.child(t, Deprel::obj) != kNone && tree.surface_subject(t) != kNone)
+        out.push_back(tree.surface_subject(t));
       break;
     case SlotKind::prep:
       each_node([&](std::uint32_t node) {
         for (const auto c : tree.children(node)) {
           const Deprel r = tree.rel(c);
-          if ((r == Deprel::obl || r == Deprel::nmod || r == Deprel::obl_agent || r == Deprel::advcl || r == Deprel::acl || r == Deprel::obl_unmarked) &&
+          if ((r == Deprel::obl || r == Deprel::nmod || r == Deprel::obl_agent || r == Deprel::advcl || r == Deprel::acl ||
+               r == Deprel::obl_unmarked) &&
               tree.preposition(c) == slot.prep)
             out.push_back(c);
         }
@@ -105,10 +114,12 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
             const Deprel r = tree.rel(c);
             if (r != Deprel::obj && r != Deprel::nmod && r != Deprel::obl && r != Deprel::iobj) continue;
             for (const auto cc : tree.children(c))
-              if (tree.rel(cc) == Deprel::nmod && tree.preposition(cc) == slot.prep) out.push_back(cc);
+              if (tree.rel(cc) == Deprel::nmod && tree.preposition(cc) == slot.prep)
+                out.push_back(cc);
               else if (tree.rel(cc) == Deprel::acl)  // "the resolution drafted by"
                 for (const auto agent : tree.children(cc))
-                  if ((tree.rel(agent) == Deprel::obl || tree.rel(agent) == Deprel::obl_agent) && tree.preposition(agent) == slot.prep) out.push_back(agent);
+                  if ((tree.rel(agent) == Deprel::obl || tree.rel(agent) == Deprel::obl_agent) && tree.preposition(agent) == slot.prep)
+                    out.push_back(agent);
           }
         });
       }
@@ -123,8 +134,8 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       break;
     case SlotKind::part:
       for (const auto c : tree.children(t))
-        if (tree.rel(c) == Deprel::compound_prt || tree.rel(c) == Deprel::advmod || (tree.rel(c) == Deprel::obl && tree.children(c).empty()) ||
-            tree.rel(c) == Deprel::xcomp)
+        if (tree.rel(c) == Deprel::compound_prt || tree.rel(c) == Deprel::advmod ||
+            (tree.rel(c) == Deprel::obl && tree.children(c).empty()) || tree.rel(c) == Deprel::xcomp)
           out.push_back(c);
       break;
     case SlotKind::mod:
@@ -154,7 +165,8 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
         }
       }
       break;
-    case SlotKind::inner: case SlotKind::innerobj:
+    case SlotKind::inner:
+    case SlotKind::innerobj:
       for (const auto c : tree.children(t)) {
         if (tree.rel(c) != Deprel::ccomp && !clausal_child(tree, c) && !(noun && tree.rel(c) == Deprel::acl)) continue;
         const auto x = slot.kind == SlotKind::inner ? tree.surface_subject(c) : tree.object(c);
@@ -165,7 +177,8 @@ void Matcher::fill(const Tree& tree, const Match& frame, Slot slot, std::vector<
       for (std::uint32_t i = 0; i < tree.size(); ++i)
         if (i != t) out.push_back(i);
       break;
-    case SlotKind::poss: case SlotKind::objposs: break;  // owners, not complements: see parties()
+    case SlotKind::poss:
+    case SlotKind::objposs: break;  // owners, not complements: see parties()
   }
 }
 
@@ -202,7 +215,9 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
   for (const auto f : found) {
     std::uint32_t hit = kNone;
     if (demand.filler == Filler::word) {
-      const auto fits = [&](std::uint32_t i) { return std::binary_search(demand.words.begin(), demand.words.end(), tree.word(i)) && tree.word(i) != kNoWord; };
+      const auto fits = [&](std::uint32_t i) {
+        return std::binary_search(demand.words.begin(), demand.words.end(), tree.word(i)) && tree.word(i) != kNoWord;
+      };
       if (fits(f)) hit = f;
       if (hit == kNone && (tree.is(f, WordClass::measure) || tree.token(f).upos == Upos::NUM)) {  // "dozens of activists"
         for (const auto c : tree.children(f))
@@ -216,8 +231,8 @@ bool Matcher::demand_fits(const Tree& tree, Match& frame, const Demand& demand) 
     }
     if (hit == kNone) continue;
     if (demand.absent) return false;
-    if (demand.filler == Filler::word && demand.slot.kind != SlotKind::head && demand.slot.kind != SlotKind::any && demand.slot.kind != SlotKind::subj &&
-        demand.slot.kind != SlotKind::aux && demand.slot.kind != SlotKind::own_case) {
+    if (demand.filler == Filler::word && demand.slot.kind != SlotKind::head && demand.slot.kind != SlotKind::any &&
+        demand.slot.kind != SlotKind::subj && demand.slot.kind != SlotKind::aux && demand.slot.kind != SlotKind::own_case) {
       frame.frame.push_back(hit);
       if (demand.slot.kind == SlotKind::xcomp || demand.slot.kind == SlotKind::that) frame.clausal.push_back(hit);
     }
@@ -318,15 +333,17 @@ bool Matcher::refused(const Tree& tree, const Match& frame) const {
       if (near(r, c)) return true;
       if (tree.rel(c) == Deprel::obj || tree.rel(c) == Deprel::obl || tree.rel(c) == Deprel::nmod || tree.rel(c) == Deprel::nsubj)
         for (const auto cc : tree.children(c))
-          if ((tree.rel(cc) == Deprel::compound || tree.rel(cc) == Deprel::amod || tree.rel(cc) == Deprel::conj || tree.rel(cc) == Deprel::nmod) && near(r, cc))
+          if ((tree.rel(cc) == Deprel::compound || tree.rel(cc) == Deprel::amod || tree.rel(cc) == Deprel::conj ||
+               tree.rel(cc) == Deprel::nmod) &&
+              near(r, cc))
             return true;
     }
   }
   return false;
 }
 
-// A verb that the tagger took for a noun or an adjective, as in headlines: "Blinken meets with", "Riyadh severed relations": a party stands right before it, and a
-// preposition, determiner, name or number right after.
+// A verb that the tagger took for a noun or an adjective, as in headlines: "Blinken meets with", "Riyadh severed relations": a party stands
+// right before it, and a preposition, determiner, name or number right after.
 bool Matcher::misread(const Tree& tree, std::uint32_t t) const {
   const Token& token = tree.token(t);
   if (token.upos != Upos::NOUN && token.deprel != Deprel::amod) return false;
@@ -339,7 +356,8 @@ bool Matcher::misread(const Tree& tree, std::uint32_t t) const {
   if (token.deprel == Deprel::amod && form.ends_with("ing")) return false;
   const Upos next = tree.token(t + 1).upos;
   if (token.deprel == Deprel::amod && tree.head(t) != kNone && tree.head(t) > t) return tree.preposition(tree.head(t)) == kNoWord;
-  return next == Upos::DET || next == Upos::PROPN || next == Upos::NUM || (next == Upos::ADP && tree.lexis().document.lemma(tree.token(t + 1)) != "of");
+  return next == Upos::DET || next == Upos::PROPN || next == Upos::NUM ||
+         (next == Upos::ADP && tree.lexis().document.lemma(tree.token(t + 1)) != "of");
 }
 
 bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) const {
@@ -347,9 +365,10 @@ bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) con
   switch (rule.kind) {
     case TriggerKind::verb:
       if (misread(tree, t)) return true;
-      return token.upos == Upos::VERB && token.deprel != Deprel::amod && token.deprel != Deprel::compound && token.deprel != Deprel::case_ &&
-             token.deprel != Deprel::mark;
-    case TriggerKind::noun: return (token.upos == Upos::NOUN || token.upos == Upos::PROPN) && token.deprel != Deprel::compound && token.deprel != Deprel::flat;
+      return token.upos == Upos::VERB && token.deprel != Deprel::amod && token.deprel != Deprel::compound &&
+             token.deprel != Deprel::case_ && token.deprel != Deprel::mark;
+    case TriggerKind::noun:
+      return (token.upos == Upos::NOUN || token.upos == Upos::PROPN) && token.deprel != Deprel::compound && token.deprel != Deprel::flat;
     case TriggerKind::adj: return token.upos == Upos::ADJ || token.upos == Upos::VERB || token.upos == Upos::ADV;
     case TriggerKind::aux: return token.upos == Upos::AUX || token.upos == Upos::VERB;
   }
@@ -358,7 +377,9 @@ bool Matcher::kind_fits(const Tree& tree, const Rule& rule, std::uint32_t t) con
 
 bool Matcher::fits(const Tree& tree, const Rule& rule, std::uint32_t trigger, Match& out, std::string* why) {
   if (!kind_fits(tree, rule, trigger)) {
-    if (why != nullptr) *why = format("the trigger is {} {}", kUposNames[static_cast<std::size_t>(tree.token(trigger).upos)], kDeprelNames[static_cast<std::size_t>(tree.rel(trigger))]);
+    if (why != nullptr)
+      *why = format("the trigger is {} {}", kUposNames[static_cast<std::size_t>(tree.token(trigger).upos)],
+                    kDeprelNames[static_cast<std::size_t>(tree.rel(trigger))]);
     return false;
   }
   if (rule.kind == TriggerKind::aux && tree.head(trigger) != kNone) {
@@ -377,7 +398,8 @@ bool Matcher::fits(const Tree& tree, const Rule& rule, std::uint32_t trigger, Ma
       if (why != nullptr) {
         std::string words;
         for (std::size_t i = 0; i < d.words.size() && i < 4; ++i) words += (i ? "|" : "") + rules_.vocabulary.name(d.words[i]);
-        *why = format("demand {} {}{}", &d - rule.demands.data() + 1, d.absent ? "must be absent: " : "is not met: ", words.empty() ? "a filler" : words);
+        *why = format("demand {} {}{}", &d - rule.demands.data() + 1,
+                      d.absent ? "must be absent: " : "is not met: ", words.empty() ? "a filler" : words);
       }
       return false;
     }
@@ -388,9 +410,7 @@ bool Matcher::fits(const Tree& tree, const Rule& rule, std::uint32_t trigger, Ma
   }
   parties(tree, out, rule.roles.actor, out.actor, out.actor_tokens);
   parties(tree, out, rule.roles.recipient, out.recipient, out.recipient_tokens);
-  std::erase_if(out.recipient, [&](std::int32_t m) {
-    return std::find(out.actor.begin(), out.actor.end(), m) != out.actor.end();
-  });
+  std::erase_if(out.recipient, [&](std::int32_t m) { return std::find(out.actor.begin(), out.actor.end(), m) != out.actor.end(); });
   if (const char* lack = lacking(out); lack != nullptr) {
     if (why != nullptr) *why = lack;
     return false;
@@ -412,12 +432,18 @@ const char* Matcher::lacking(const Match& match) const {
   const bool together = rule.mutual && match.actor.size() >= 2;
   if ((rule.local || rule.again) && match.actor.empty() && match.recipient.empty()) return nullptr;  // see finish.cc
   switch (rule.need) {
-    case Need::actor: if (!a) return "no political actor"; break;
-    case Need::recipient: if (!r) return "no political recipient"; break;
+    case Need::actor:
+      if (!a) return "no political actor";
+      break;
+    case Need::recipient:
+      if (!r) return "no political recipient";
+      break;
     case Need::both:
       if (!together && !(a && recipient >= Standing::faint) && !(r && actor >= Standing::faint)) return "not both parties are political";
       break;
-    case Need::either: if (!a && !r) return "no political party"; break;
+    case Need::either:
+      if (!a && !r) return "no political party";
+      break;
     case Need::none: return nullptr;
   }
   if (!rule.home && !rule.sure && std::max(actor, recipient) < Standing::strong) return "no state, force, party or body among the parties";

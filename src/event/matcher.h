@@ -12,9 +12,9 @@ namespace readout::event {
 
 struct Match {
   const Rule* rule = nullptr;
-  std::uint32_t trigger = 0;                // token in the sentence
-  std::vector<std::uint32_t> frame;         // tokens the rule's demands used (light noun, complement)
-  std::vector<std::uint32_t> clausal;       // complements among them
+  std::uint32_t trigger = 0;                   // token in the sentence
+  std::vector<std::uint32_t> frame;            // tokens the rule's demands used (light noun, complement)
+  std::vector<std::uint32_t> clausal;          // complements among them
   std::vector<std::int32_t> actor, recipient;  // mentions
   std::vector<std::uint32_t> actor_tokens, recipient_tokens;
 };
@@ -43,7 +43,8 @@ class Matcher {
   void fill(const Tree& tree, const Match& frame, Slot slot, std::vector<std::uint32_t>& out, bool wanted = false) const;
   bool demand_fits(const Tree& tree, Match& frame, const Demand& demand);
   bool filler_fits(const Tree& tree, std::uint32_t token, Filler filler) const;
-  void parties(const Tree& tree, const Match& frame, const std::vector<Slot>& slots, std::vector<std::int32_t>& out, std::vector<std::uint32_t>& tokens);
+  void parties(const Tree& tree, const Match& frame, const std::vector<Slot>& slots, std::vector<std::int32_t>& out,
+               std::vector<std::uint32_t>& tokens);
   bool close_preposition(Word preposition) const;
   std::uint32_t beside(const Tree& tree, const Match& frame, Slot slot) const;
   bool misread(const Tree& tree, std::uint32_t trigger) const;

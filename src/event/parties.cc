@@ -7,7 +7,8 @@ namespace {
 
 int rank(MentionKind kind) {
   switch (kind) {
-    case MentionKind::person: case MentionKind::organisation: return 4;
+    case MentionKind::person:
+    case MentionKind::organisation: return 4;
     case MentionKind::group: return 3;
     case MentionKind::country: return 2;
     case MentionKind::pronoun: return 2;
@@ -80,7 +81,8 @@ void Cast::add(std::int32_t mention, Standing least, std::vector<std::int32_t>& 
   const Mention& m = mentions_[static_cast<std::size_t>(mention)];
   if (!m.members.empty()) {
     for (const auto member : m.members)
-      if (member < mentions_.size() && standing(static_cast<std::int32_t>(member)) >= least) out.push_back(static_cast<std::int32_t>(member));
+      if (member < mentions_.size() && standing(static_cast<std::int32_t>(member)) >= least)
+        out.push_back(static_cast<std::int32_t>(member));
     return;
   }
   if (std::find(out.begin(), out.end(), mention) == out.end()) out.push_back(mention);
@@ -93,7 +95,8 @@ bool Cast::collect_one(const Tree& tree, std::uint32_t token, Standing least, st
     return true;
   }
   if (depth > 3) return false;
-  constexpr Deprel kOrder[] = {Deprel::appos, Deprel::flat, Deprel::nmod, Deprel::nmod_poss, Deprel::amod, Deprel::compound, Deprel::nmod_desc};
+  constexpr Deprel kOrder[] = {Deprel::appos, Deprel::flat,     Deprel::nmod,     Deprel::nmod_poss,
+                               Deprel::amod,  Deprel::compound, Deprel::nmod_desc};
   const Word word = tree.word(token);
   if (word < actions_.size() && actions_[word]) {
     const std::size_t before = out.size();

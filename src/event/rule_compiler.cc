@@ -11,12 +11,15 @@ namespace readout::event {
 namespace {
 
 constexpr std::pair<std::string_view, SlotKind> kSlots[] = {
-    {"subj", SlotKind::subj},   {"obj", SlotKind::obj},         {"iobj", SlotKind::iobj},   {"poss", SlotKind::poss},
-    {"xcomp", SlotKind::xcomp}, {"that", SlotKind::that},       {"part", SlotKind::part},   {"mod", SlotKind::mod},
-    {"head", SlotKind::head},   {"speaker", SlotKind::speaker}, {"hearer", SlotKind::hearer}, {"inner", SlotKind::inner},
-    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"aux", SlotKind::aux}, {"case", SlotKind::own_case}, {"any", SlotKind::any}};
-constexpr std::pair<std::string_view, Filler> kFillers[] = {{"*", Filler::anything},       {"%party", Filler::party}, {"%state", Filler::state},
-                                                            {"%country", Filler::country}, {"%armed", Filler::armed}, {"%person", Filler::person}};
+    {"subj", SlotKind::subj},         {"obj", SlotKind::obj},         {"iobj", SlotKind::iobj},
+    {"poss", SlotKind::poss},         {"xcomp", SlotKind::xcomp},     {"that", SlotKind::that},
+    {"part", SlotKind::part},         {"mod", SlotKind::mod},         {"head", SlotKind::head},
+    {"speaker", SlotKind::speaker},   {"hearer", SlotKind::hearer},   {"inner", SlotKind::inner},
+    {"innerobj", SlotKind::innerobj}, {"objposs", SlotKind::objposs}, {"aux", SlotKind::aux},
+    {"case", SlotKind::own_case},     {"any", SlotKind::any}};
+constexpr std::pair<std::string_view, Filler> kFillers[] = {{"*", Filler::anything},   {"%party", Filler::party},
+                                                            {"%state", Filler::state}, {"%country", Filler::country},
+                                                            {"%armed", Filler::armed}, {"%person", Filler::person}};
 constexpr std::pair<std::string_view, Need> kNeeds[] = {
     {"actor", Need::actor}, {"recipient", Need::recipient}, {"both", Need::both}, {"either", Need::either}, {"none", Need::none}};
 constexpr std::pair<std::string_view, TriggerKind> kKinds[] = {
@@ -149,7 +152,8 @@ void Compiler::code_row(const std::vector<std::string_view>& f) {
     while (status < kEventStatusNames.size() && kEventStatusNames[status] != f[2]) ++status;
     if (status == kEventStatusNames.size()) complain(format("unknown status {}", f[2]));
     Turn turn;
-    if (f[3] == "drop") turn.drop = true;
+    if (f[3] == "drop")
+      turn.drop = true;
     else if (f[3] != "keep") {
       if (f.size() < 5) complain("a turn into a type names its CAMEO code");
       turn = {false, true, type_of(f[3]), std::string(f[4])};
@@ -170,9 +174,12 @@ void Compiler::word_row(const std::vector<std::string_view>& f) {
 
 void Compiler::refusal_row(const std::vector<std::string_view>& f) {
   Refusal refusal;
-  if (f[0] == "sentence") refusal.where = Refusal::Where::sentence;
-  else if (f[0] == "crowd") refusal.where = Refusal::Where::crowd;
-  else if (f[0] != "near") complain(format("'{}' is neither near nor sentence", f[0]));
+  if (f[0] == "sentence")
+    refusal.where = Refusal::Where::sentence;
+  else if (f[0] == "crowd")
+    refusal.where = Refusal::Where::crowd;
+  else if (f[0] != "near")
+    complain(format("'{}' is neither near nor sentence", f[0]));
   if (f[1] != "*") lemmas(f[1], refusal.triggers);
   lemmas(f[2], refusal.words);
   if (f.size() > 3 && !f[3].empty()) refusal.at_least = static_cast<std::size_t>(f[3][0] - '0');
@@ -273,8 +280,10 @@ Demand Compiler::demand(std::string_view text) {
     std::string words;
     for (const auto part : split(fill, '|')) {
       const Filler* party = lookup(kFillers, part);
-      if (party != nullptr && part != "*") d.or_else = *party;
-      else words += (words.empty() ? "" : "|") + std::string(part);
+      if (party != nullptr && part != "*")
+        d.or_else = *party;
+      else
+        words += (words.empty() ? "" : "|") + std::string(part);
     }
     lemmas(words, d.words);
     std::sort(d.words.begin(), d.words.end());
@@ -283,18 +292,28 @@ Demand Compiler::demand(std::string_view text) {
 }
 
 void Compiler::flag(std::string_view text, Rule& rule, Need& need) {
-  if (text == "mutual") rule.mutual = true;
-  else if (text == "home") rule.home = true;
-  else if (text == "keeps") rule.keeps = true;
-  else if (text == "local") rule.local = true;
-  else if (text == "again") rule.again = true;
-  else if (text == "plain") rule.plain = true;
-  else if (text == "refuse") rule.refuse = true;
-  else if (text == "sure") rule.sure = true;
-  else if (starts_with(text, "needs-") && lookup(kNeeds, text.substr(6)) != nullptr) need = *lookup(kNeeds, text.substr(6));
+  if (text == "mutual")
+    rule.mutual = true;
+  else if (text == "home")
+    rule.home = true;
+  else if (text == "keeps")
+    rule.keeps = true;
+  else if (text == "local")
+    rule.local = true;
+  else if (text == "again")
+    rule.again = true;
+  else if (text == "plain")
+    rule.plain = true;
+  else if (text == "refuse")
+    rule.refuse = true;
+  else if (text == "sure")
+    rule.sure = true;
+  else if (starts_with(text, "needs-") && lookup(kNeeds, text.substr(6)) != nullptr)
+    need = *lookup(kNeeds, text.substr(6));
   else
-    complain(format("unknown flag {}{}", text, nearest(text, {"mutual", "home", "local", "again", "keeps", "plain", "refuse", "sure", "needs-actor", "needs-recipient",
-                                                                "needs-both", "needs-either", "needs-none"})));
+    complain(format("unknown flag {}{}", text,
+                    nearest(text, {"mutual", "home", "local", "again", "keeps", "plain", "refuse", "sure", "needs-actor", "needs-recipient",
+                                   "needs-both", "needs-either", "needs-none"})));
 }
 
 void Compiler::code_and_modes(std::string_view text, EventType type, std::string& cameo, std::vector<std::string>& modes) {
@@ -305,7 +324,8 @@ void Compiler::code_and_modes(std::string_view text, EventType type, std::string
         std::vector<std::string> known;
         for (const auto& [code, gloss] : set_.codes) known.push_back(code);
         std::string hint;
-        if (word.size() == 4 && set_.codes.find(word.substr(0, 3)) != set_.codes.end()) hint = format(", did you mean {}?", word.substr(0, 3));
+        if (word.size() == 4 && set_.codes.find(word.substr(0, 3)) != set_.codes.end())
+          hint = format(", did you mean {}?", word.substr(0, 3));
         complain(format("unknown code {}{}", word, hint.empty() ? nearest(word, known) : hint));
       }
       cameo = word;
@@ -339,9 +359,12 @@ void Compiler::open_block(const std::vector<std::string_view>& words) {
   block_.need = facts.need;
   block_.roles = {roles("subj -> obj"), roles("poss|by|subj|of -> against|on|of"), roles("subj -> of"), roles("speaker -> subj")};
   for (std::size_t i = 3; i < words.size(); ++i) {
-    if (words[i][0] >= '0' && words[i][0] <= '9') code_and_modes(words[i], block_.type, block_.cameo, block_.modes);
-    else if (set_.mode_intensity.count(format("{}/{}", name(block_.type), words[i])) != 0) block_.modes.emplace_back(words[i]);
-    else flag(words[i], block_.flags, block_.need);
+    if (words[i][0] >= '0' && words[i][0] <= '9')
+      code_and_modes(words[i], block_.type, block_.cameo, block_.modes);
+    else if (set_.mode_intensity.count(format("{}/{}", name(block_.type), words[i])) != 0)
+      block_.modes.emplace_back(words[i]);
+    else
+      flag(words[i], block_.flags, block_.need);
   }
 }
 
@@ -478,7 +501,8 @@ Result<RuleSet> Compiler::run(std::span<const TextFile> files) {
   // A demand for words says more than a demand for a kind of party, that more than "something stands there".
   const auto special = [&](std::uint32_t index) {
     int sum = 0;
-    for (const Demand& d : set_.rules[index].demands) sum += d.absent ? 0 : d.filler == Filler::word ? 4 : d.filler == Filler::anything ? 1 : 2;
+    for (const Demand& d : set_.rules[index].demands)
+      sum += d.absent ? 0 : d.filler == Filler::word ? 4 : d.filler == Filler::anything ? 1 : 2;
     return sum * 2 + (set_.rules[index].refuse ? 1 : 0);
   };
   for (Word word = 1; word < set_.by_trigger.size(); ++word) {

@@ -27,24 +27,24 @@ enum class TriggerKind : std::uint8_t { verb = 0, noun, adj, aux };
 
 // Where a rule looks from its trigger. `prep` is any preposition by its lemma (with, against, of, by …).
 enum class SlotKind : std::uint8_t {
-  subj,     // who does it: active subject, passive agent, controller, head of a participle
-  obj,      // whom it is done to, in any voice
-  iobj,     // the indirect object
-  poss,     // possessor or country modifier: "Turkey's offensive", "the Turkish offensive"
-  prep,     // complement of a preposition at the trigger or at its support verb
-  xcomp,    // lemma of an open complement: "refuse to MEET"
-  that,     // lemma of a clausal complement
-  part,     // particle or adverb: "step DOWN"
-  mod,      // adjective, compound or number at the trigger
-  head,     // what the trigger depends on
-  speaker,  // who says the clause the trigger stands in
-  hearer,   // whom the speaker tells it
-  inner,    // subject of the clausal or open complement
-  innerobj, // object of the open complement
-  objposs,  // possessor or country modifier of the object: "killed Iran's commander"
-  aux,      // auxiliary: will, would
-  own_case, // the trigger's own preposition: "IN protest"
-  any       // any content word of the sentence
+  subj,      // who does it: active subject, passive agent, controller, head of a participle
+  obj,       // whom it is done to, in any voice
+  iobj,      // the indirect object
+  poss,      // possessor or country modifier: "Turkey's offensive", "the Turkish offensive"
+  prep,      // complement of a preposition at the trigger or at its support verb
+  xcomp,     // lemma of an open complement: "refuse to MEET"
+  that,      // lemma of a clausal complement
+  part,      // particle or adverb: "step DOWN"
+  mod,       // adjective, compound or number at the trigger
+  head,      // what the trigger depends on
+  speaker,   // who says the clause the trigger stands in
+  hearer,    // whom the speaker tells it
+  inner,     // subject of the clausal or open complement
+  innerobj,  // object of the open complement
+  objposs,   // possessor or country modifier of the object: "killed Iran's commander"
+  aux,       // auxiliary: will, would
+  own_case,  // the trigger's own preposition: "IN protest"
+  any        // any content word of the sentence
 };
 
 struct Slot {
@@ -59,7 +59,7 @@ struct Demand {
   Slot slot;
   bool absent = false;
   Filler filler = Filler::anything;
-  std::vector<Word> words;  // sorted; for Filler::word
+  std::vector<Word> words;        // sorted; for Filler::word
   Filler or_else = Filler::word;  // "of:troop|%armed": a kind of party will do as well; Filler::word when none
 };
 
@@ -79,14 +79,14 @@ struct Rule {
   std::vector<Demand> demands;
   Roles roles;
   Need need = Need::either;
-  bool mutual = false;   // parties without a recipient act together
-  bool home = false;     // an unnamed recipient or actor may be left out even when the other is only a crowd
-  bool keeps = false;    // complements keep their own events
-  bool local = false;    // without parties: the people of the place that the sentence names
-  bool again = false;    // without parties: those of the event of this type told before
-  bool plain = false;    // no conversion by tense: the rule says what its own future means
-  bool refuse = false;   // a row that says "this is no event": it wins over less special rows and gives nothing
-  bool sure = false;     // the words are political by themselves: named parties of unknown country will do
+  bool mutual = false;  // parties without a recipient act together
+  bool home = false;    // an unnamed recipient or actor may be left out even when the other is only a crowd
+  bool keeps = false;   // complements keep their own events
+  bool local = false;   // without parties: the people of the place that the sentence names
+  bool again = false;   // without parties: those of the event of this type told before
+  bool plain = false;   // no conversion by tense: the rule says what its own future means
+  bool refuse = false;  // a row that says "this is no event": it wins over less special rows and gives nothing
+  bool sure = false;    // the words are political by themselves: named parties of unknown country will do
   std::string file;
   std::size_t line = 0;
 };
@@ -129,7 +129,7 @@ struct RuleSet {
   Vocabulary vocabulary;
   std::vector<Rule> rules;
   std::vector<std::vector<std::uint32_t>> by_trigger;  // Word → rules, most special first
-  std::vector<bool> actions;  // Word → it starts a noun rule
+  std::vector<bool> actions;                           // Word → it starts a noun rule
   std::vector<Example> examples;
   std::vector<Refusal> refusals;
   std::array<TypeFacts, 16> types;
@@ -137,7 +137,8 @@ struct RuleSet {
   std::map<std::string, std::string, std::less<>> codes;      // CAMEO code → label
   std::array<std::array<Turn, 5>, 16> turns;                  // type, status
   std::vector<std::string> contexts;
-  std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, std::uint32_t>>> context_index;  // first word → rest, context
+  std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, std::uint32_t>>>
+      context_index;  // first word → rest, context
 };
 
 Result<RuleSet> compile_rules(std::span<const TextFile> files);

@@ -14,8 +14,10 @@ std::size_t first_in(const Cast& cast, std::uint32_t token) {
   std::size_t low = 0, high = cast.mentions().size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
-    if (cast.mentions()[middle].first < token) low = middle + 1;
-    else high = middle;
+    if (cast.mentions()[middle].first < token)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -49,7 +51,8 @@ bool placed(const Tree& tree, const Mention& m) {
 
 EventDate date_of(const Tree& tree, const Document& document, const Cast& cast, std::uint32_t trigger) {
   EventDate date;
-  const Mention* m = nearest(tree, cast, trigger, kFar, [](const Mention& x) { return x.kind == MentionKind::time && x.time && !x.time->value.empty(); });
+  const Mention* m =
+      nearest(tree, cast, trigger, kFar, [](const Mention& x) { return x.kind == MentionKind::time && x.time && !x.time->value.empty(); });
   if (m != nullptr) {
     date.span = m->span;
     date.value = m->time->value;
@@ -63,7 +66,8 @@ EventDate date_of(const Tree& tree, const Document& document, const Cast& cast, 
 }
 
 std::optional<EventPlace> place_of(const Tree& tree, const Cast& cast, std::uint32_t trigger) {
-  const Mention* m = nearest(tree, cast, trigger, kFar, [&](const Mention& x) { return x.kind == MentionKind::place && x.place && placed(tree, x); });
+  const Mention* m =
+      nearest(tree, cast, trigger, kFar, [&](const Mention& x) { return x.kind == MentionKind::place && x.place && placed(tree, x); });
   if (m == nullptr)
     m = nearest(tree, cast, trigger, kFar, [&](const Mention& x) { return x.kind == MentionKind::country && x.place && placed(tree, x); });
   if (m == nullptr) return std::nullopt;
@@ -74,7 +78,8 @@ std::int32_t place_mention(const Tree& tree, const Cast& cast, std::uint32_t tri
   const Mention* m = nearest(tree, cast, trigger, 64, [&](const Mention& x) {
     return (x.kind == MentionKind::place || x.kind == MentionKind::country) && placed(tree, x) && !land(x).empty();
   });
-  if (m == nullptr) m = nearest(tree, cast, trigger, 64, [&](const Mention& x) { return x.kind == MentionKind::place && !land(x).empty(); });
+  if (m == nullptr)
+    m = nearest(tree, cast, trigger, 64, [&](const Mention& x) { return x.kind == MentionKind::place && !land(x).empty(); });
   return m == nullptr ? -1 : static_cast<std::int32_t>(m - cast.mentions().data());
 }
 
@@ -88,8 +93,8 @@ std::string country_so_far(const Cast& cast, std::uint32_t token) {
   for (const Mention& m : cast.mentions()) {
     if (m.first > token && !counts.empty()) break;
     const std::string& code = !m.code.empty() ? m.code : m.place ? m.place->country : m.code;
-    if (code.size() == 3 && m.kind != MentionKind::pronoun && code != "IGO" && code != "NGO" && code != "UNO" && code != "EUR" && code != "ISM" && code != "MNC" &&
-        code != "IMG")
+    if (code.size() == 3 && m.kind != MentionKind::pronoun && code != "IGO" && code != "NGO" && code != "UNO" && code != "EUR" &&
+        code != "ISM" && code != "MNC" && code != "IMG")
       ++counts[code];
   }
   std::string best;

@@ -32,7 +32,8 @@ std::vector<Event> find_events(const EventRules& rules, const Document& document
 
 std::vector<RuleTrace> explain_rules(const EventRules& rules, const Document& document, std::span<const Mention> mentions,
                                      const Sentence& sentence) {
-  const auto at = std::find_if(document.sentences.begin(), document.sentences.end(), [&](const Sentence& s) { return s.first == sentence.first; });
+  const auto at =
+      std::find_if(document.sentences.begin(), document.sentences.end(), [&](const Sentence& s) { return s.first == sentence.first; });
   if (at == document.sentences.end()) return {};
   const auto index = static_cast<std::uint32_t>(at - document.sentences.begin());
   std::vector<Attempt> attempts;
@@ -43,13 +44,15 @@ std::vector<RuleTrace> explain_rules(const EventRules& rules, const Document& do
   for (Attempt& a : attempts) {
     const Span trigger = document.tokens[a.trigger].span;
     // A drop is told after the match it undoes: one line says both.
-    const auto told = std::find_if(out.begin(), out.end(), [&](const RuleTrace& t) { return t.rule == a.rule->id && t.trigger == trigger; });
+    const auto told =
+        std::find_if(out.begin(), out.end(), [&](const RuleTrace& t) { return t.rule == a.rule->id && t.trigger == trigger; });
     if (told != out.end()) {
       told->coded = false;
       told->stopped = std::move(a.stopped);
       continue;
     }
-    out.push_back({a.rule->id, a.rule->type, a.rule->file, a.rule->line, trigger, a.matched, a.matched && !a.rule->refuse, std::move(a.stopped)});
+    out.push_back(
+        {a.rule->id, a.rule->type, a.rule->file, a.rule->line, trigger, a.matched, a.matched && !a.rule->refuse, std::move(a.stopped)});
   }
   return out;
 }

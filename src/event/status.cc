@@ -12,13 +12,18 @@ void read_modifiers(const Tree& tree, std::uint32_t i, Signs& signs) {
   bool infinitive = false, finite = false;
   for (const auto c : tree.children(i)) {
     switch (tree.rel(c)) {
-      case Deprel::advmod: case Deprel::det: case Deprel::cc_preconj:
+      case Deprel::advmod:
+      case Deprel::det:
+      case Deprel::cc_preconj:
         if (tree.is(c, WordClass::negator)) signs.negated = true;
         break;
       case Deprel::aux:
-        if (tree.is(c, WordClass::negator)) signs.negated = true;
-        else if (tree.is(c, WordClass::future)) signs.planned = true;
-        else if (tree.is(c, WordClass::unreal) || tree.is(c, WordClass::duty)) signs.unreal = true;
+        if (tree.is(c, WordClass::negator))
+          signs.negated = true;
+        else if (tree.is(c, WordClass::future))
+          signs.planned = true;
+        else if (tree.is(c, WordClass::unreal) || tree.is(c, WordClass::duty))
+          signs.unreal = true;
         finite = true;
         break;
       case Deprel::mark:
@@ -28,11 +33,15 @@ void read_modifiers(const Tree& tree, std::uint32_t i, Signs& signs) {
       case Deprel::case_:
         if (tree.is(c, WordClass::denial)) signs.negated = true;  // without
         break;
-      case Deprel::amod: case Deprel::compound:
+      case Deprel::amod:
+      case Deprel::compound:
         if (tree.verbal(i)) break;
-        if (tree.is(c, WordClass::coming) || tree.is(c, WordClass::plan)) signs.planned = true;
-        else if (tree.is(c, WordClass::doubt)) signs.unreal = true;
-        else if (tree.is(c, WordClass::past)) signs.past = true;
+        if (tree.is(c, WordClass::coming) || tree.is(c, WordClass::plan))
+          signs.planned = true;
+        else if (tree.is(c, WordClass::doubt))
+          signs.unreal = true;
+        else if (tree.is(c, WordClass::past))
+          signs.past = true;
         break;
       default: break;
     }
@@ -47,10 +56,13 @@ void read_modifiers(const Tree& tree, std::uint32_t i, Signs& signs) {
 // Backshifted will: "said it would send".
 bool reported_would(const Tree& tree, std::uint32_t clause) {
   const auto up = tree.head(clause);
-  if (up == kNone || (tree.rel(clause) != Deprel::ccomp && tree.rel(clause) != Deprel::parataxis) || !tree.is(up, WordClass::report)) return false;
+  if (up == kNone || (tree.rel(clause) != Deprel::ccomp && tree.rel(clause) != Deprel::parataxis) || !tree.is(up, WordClass::report))
+    return false;
   if (tree.has_mark(clause, WordClass::condition)) return false;
   for (const auto c : tree.children(clause))
-    if (tree.rel(c) == Deprel::aux && (tree.lexis().document.lemma(tree.token(c)) == "would" || tree.lexis().document.form(tree.token(c)) == "would")) return true;
+    if (tree.rel(c) == Deprel::aux &&
+        (tree.lexis().document.lemma(tree.token(c)) == "would" || tree.lexis().document.form(tree.token(c)) == "would"))
+      return true;
   return false;
 }
 
@@ -93,14 +105,14 @@ EventStatus status_of(const Tree& tree, const Match& match) {
     const bool complement = r == Deprel::xcomp || r == Deprel::ccomp || (r == Deprel::acl && infinitive) || (r == Deprel::advcl && !noun) ||
                             r == Deprel::obj || r == Deprel::nsubj_pass || r == Deprel::obl || r == Deprel::nmod || r == Deprel::nsubj;
     if (!complement) break;
-    const bool object = r == Deprel::obj || r == Deprel::nsubj_pass || r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::acl || r == Deprel::nmod ||
-                        (r == Deprel::obl && tree.preposition(at) != kNoWord);
+    const bool object = r == Deprel::obj || r == Deprel::nsubj_pass || r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::acl ||
+                        r == Deprel::nmod || (r == Deprel::obl && tree.preposition(at) != kNoWord);
     if (r == Deprel::ccomp && tree.is(up, WordClass::report)) break;  // what is said stands by itself
     if (r == Deprel::nsubj) break;
     if (r == Deprel::advcl) {
-      const bool bare = tree.child(up, Deprel::obj) == kNone;  // "is set to", not "set it alight to"
+      const bool bare = tree.child(up, Deprel::obj) == kNone;           // "is set to", not "set it alight to"
       if (infinitive && match.rule->type == EventType::PROTEST) break;  // "marched to protest": done by marching
-      if (infinitive && !(tree.is(up, WordClass::plan) && bare)) {  // purpose
+      if (infinitive && !(tree.is(up, WordClass::plan) && bare)) {      // purpose
         signs.unreal = true;
       } else if (infinitive) {
         signs.planned = true;
@@ -110,9 +122,12 @@ EventStatus status_of(const Tree& tree, const Match& match) {
       break;
     }
     if (object) {
-      if (tree.is(up, WordClass::denial)) signs.negated = true;
-      else if (tree.is(up, WordClass::plan) && (infinitive || noun)) signs.planned = true;
-      else if (tree.is(up, WordClass::call) || tree.is(up, WordClass::doubt)) signs.unreal = signs.unreal || !noun || tree.child(up, Deprel::xcomp) == kNone;  // "called the raid unlawful"
+      if (tree.is(up, WordClass::denial))
+        signs.negated = true;
+      else if (tree.is(up, WordClass::plan) && (infinitive || noun))
+        signs.planned = true;
+      else if (tree.is(up, WordClass::call) || tree.is(up, WordClass::doubt))
+        signs.unreal = signs.unreal || !noun || tree.child(up, Deprel::xcomp) == kNone;  // "called the raid unlawful"
     }
     // Modality of the governor reaches down only where the governor lends its clause: open complements and support verbs.
     const bool lends = r == Deprel::xcomp || (noun && (r == Deprel::obj || r == Deprel::nsubj_pass) && tree.is(up, WordClass::support)) ||
@@ -136,7 +151,8 @@ EventStatus status_of(const Tree& tree, const Match& match) {
   // An acl of a support verb: "talks planned for May", "attacks launched by"
   if (match.rule->kind == TriggerKind::noun)
     for (const auto c : tree.children(match.trigger))
-      if (tree.rel(c) == Deprel::acl && tree.verbal(c) && (tree.is(c, WordClass::plan) || tree.is(c, WordClass::coming))) signs.planned = true;
+      if (tree.rel(c) == Deprel::acl && tree.verbal(c) && (tree.is(c, WordClass::plan) || tree.is(c, WordClass::coming)))
+        signs.planned = true;
   if (signs.negated) return EventStatus::negated;
   if (signs.unreal) return EventStatus::hypothetical;
   if (signs.planned) return EventStatus::planned;

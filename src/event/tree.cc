@@ -38,7 +38,14 @@ void Tree::repair() {
   for (std::uint32_t i = 0; i < size_; ++i) heads_[i] = tokens_[i].head == kRoot || tokens_[i].head >= size_ ? kNone : tokens_[i].head;
   const auto functional = [&](std::uint32_t i) {
     switch (rel(i)) {
-      case Deprel::aux: case Deprel::aux_pass: case Deprel::cop: case Deprel::case_: case Deprel::mark: case Deprel::punct: case Deprel::cc: case Deprel::det: return true;
+      case Deprel::aux:
+      case Deprel::aux_pass:
+      case Deprel::cop:
+      case Deprel::case_:
+      case Deprel::mark:
+      case Deprel::punct:
+      case Deprel::cc:
+      case Deprel::det: return true;
       default: return false;
     }
   };
@@ -49,7 +56,8 @@ void Tree::repair() {
       // "by US-backed fighters": a preposition before a premodifier is the preposition of its noun.
       const auto up = heads_[h];
       const Deprel r = rel(h);
-      const bool premodifier = r == Deprel::compound || r == Deprel::amod || r == Deprel::nummod || r == Deprel::nmod_poss || r == Deprel::nmod_desc;
+      const bool premodifier =
+          r == Deprel::compound || r == Deprel::amod || r == Deprel::nummod || r == Deprel::nmod_poss || r == Deprel::nmod_desc;
       if (premodifier && up != kNone && up > h && nominal(up)) heads_[i] = up;
     }
     if (!functional(h)) continue;
@@ -61,8 +69,17 @@ void Tree::repair() {
             break;
           }
         break;
-      case Deprel::nsubj: case Deprel::nsubj_pass: case Deprel::obj: case Deprel::iobj: case Deprel::obl: case Deprel::xcomp: case Deprel::ccomp:
-      case Deprel::advcl: case Deprel::aux: case Deprel::aux_pass: case Deprel::compound_prt:
+      case Deprel::nsubj:
+      case Deprel::nsubj_pass:
+      case Deprel::obj:
+      case Deprel::iobj:
+      case Deprel::obl:
+      case Deprel::xcomp:
+      case Deprel::ccomp:
+      case Deprel::advcl:
+      case Deprel::aux:
+      case Deprel::aux_pass:
+      case Deprel::compound_prt:
         if (heads_[h] != kNone && heads_[h] != i) heads_[i] = heads_[h];
         break;
       default: break;
@@ -96,7 +113,10 @@ bool Tree::passive(std::uint32_t verb) const {
   bool has_subject = false, has_aux = false, has_object = false;
   for (const auto c : children(verb)) {
     switch (rel(c)) {
-      case Deprel::nsubj_pass: case Deprel::aux_pass: case Deprel::csubj_pass: case Deprel::obl_agent: return true;
+      case Deprel::nsubj_pass:
+      case Deprel::aux_pass:
+      case Deprel::csubj_pass:
+      case Deprel::obl_agent: return true;
       case Deprel::nsubj: has_subject = true; break;
       case Deprel::aux: has_aux = true; break;
       case Deprel::obj: has_object = true; break;
@@ -109,8 +129,8 @@ bool Tree::passive(std::uint32_t verb) const {
     if (first != verb && verbal(first) && lexis_->participle(tokens_[first]) && !has_object) return passive(first);
     return false;
   }
-  return !has_object && (rel(verb) == Deprel::acl || rel(verb) == Deprel::advcl || rel(verb) == Deprel::amod || rel(verb) == Deprel::xcomp ||
-                         rel(verb) == Deprel::root);
+  return !has_object && (rel(verb) == Deprel::acl || rel(verb) == Deprel::advcl || rel(verb) == Deprel::amod ||
+                         rel(verb) == Deprel::xcomp || rel(verb) == Deprel::root);
 }
 
 std::uint32_t Tree::chain_head(std::uint32_t i) const {
@@ -158,8 +178,12 @@ std::uint32_t Tree::surface_subject(std::uint32_t verb, int depth) const {
       }
       return kNone;
     }
-    case Deprel::xcomp: case Deprel::ccomp: case Deprel::advcl: case Deprel::obl: {
-      if (rel(verb) == Deprel::ccomp && child(verb, Deprel::mark) != kNone && lexis_->vocabulary.is(word(child(verb, Deprel::mark)), WordClass::relative))
+    case Deprel::xcomp:
+    case Deprel::ccomp:
+    case Deprel::advcl:
+    case Deprel::obl: {
+      if (rel(verb) == Deprel::ccomp && child(verb, Deprel::mark) != kNone &&
+          lexis_->vocabulary.is(word(child(verb, Deprel::mark)), WordClass::relative))
         return kNone;
       const bool open = rel(verb) == Deprel::xcomp;
       const bool controlled = is(governor, WordClass::object_control) && preposition(verb) != kNoWord;
@@ -227,7 +251,8 @@ std::uint32_t Tree::support(std::uint32_t noun) const {
   const auto governor = head(first);
   if (governor != kNone && verbal(governor) && is(governor, WordClass::support)) {
     const Deprel r = rel(first);
-    if (r == Deprel::obj || r == Deprel::nsubj_pass || (r == Deprel::obl && tokens_[governor].upos == Upos::VERB && child(governor, Deprel::obj) == kNone))
+    if (r == Deprel::obj || r == Deprel::nsubj_pass ||
+        (r == Deprel::obl && tokens_[governor].upos == Upos::VERB && child(governor, Deprel::obj) == kNone))
       return governor;
   }
   for (const auto c : children(noun))

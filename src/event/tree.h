@@ -46,9 +46,7 @@ class Tree {
   Word word(std::uint32_t i) const { return words_[i]; }
   std::uint32_t head(std::uint32_t i) const { return heads_[i]; }
   Deprel rel(std::uint32_t i) const { return tokens_[i].deprel; }
-  std::span<const std::uint32_t> children(std::uint32_t i) const {
-    return {children_.data() + starts_[i], starts_[i + 1] - starts_[i]};
-  }
+  std::span<const std::uint32_t> children(std::uint32_t i) const { return {children_.data() + starts_[i], starts_[i + 1] - starts_[i]}; }
   bool is(std::uint32_t i, WordClass c) const { return lexis_->vocabulary.is(word(i), c); }
   std::uint32_t child(std::uint32_t i, Deprel relation) const;
   bool verbal(std::uint32_t i) const { return tokens_[i].upos == Upos::VERB || tokens_[i].upos == Upos::AUX; }

@@ -34,7 +34,7 @@ enum class WordClass : std::uint8_t {
   relative,  // who, which, that
   preposition,
   measure,  // nouns that count what their "of" names: dozen, group, series
-  means,  // prepositions of a deed within a deed: during, in, with
+  means,    // prepositions of a deed within a deed: during, in, with
   strong_sector,
   armed_sector,
   civil_place,  // words after which a place is a place, not a party
@@ -42,8 +42,9 @@ enum class WordClass : std::uint8_t {
 };
 inline constexpr std::size_t kClassCount = static_cast<std::size_t>(WordClass::count_);
 inline constexpr std::array<std::string_view, kClassCount> kClassNames = {
-    "negator", "future", "unreal", "duty",   "condition", "subject-control", "object-control", "report",        "support",      "plan",       "doubt",
-    "denial",  "call",   "past",   "coming", "place-preposition", "relative", "preposition", "measure",       "means", "strong-sector", "armed-sector", "civil-place"};
+    "negator", "future", "unreal",        "duty",         "condition",  "subject-control", "object-control",    "report",   "support",
+    "plan",    "doubt",  "denial",        "call",         "past",       "coming",          "place-preposition", "relative", "preposition",
+    "measure", "means",  "strong-sector", "armed-sector", "civil-place"};
 
 // One spelling for both shores: "-ise" and "-yse" are looked up as "-ize" and "-yze", letters in ASCII lower case.
 std::string folded(std::string_view lemma);
