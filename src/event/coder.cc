@@ -10,7 +10,8 @@
 namespace readout::event {
 namespace {
 constexpr std::size_t kMaxEventsASentence = 12;
-}
+constexpr std::size_t kMaxMatchesASentence = 64;  // absorb() compares them in pairs; only word lists have more
+}  // namespace
 
 bool Coder::has_trigger(const Sentence& s) const {
   for (std::uint32_t t = s.first; t < s.last; ++t) {
@@ -296,11 +297,13 @@ void Coder::sentence(std::uint32_t index, std::vector<Draft>& out, Notes& notes,
   if (!has_trigger(s)) return;
   tree_.build(lexis_, s);
   found_.clear();
-  for (std::uint32_t t = 0; t < tree_.size(); ++t) {
+  for (std::uint32_t t = 0; t < tree_.size() && found_.size() < kMaxMatchesASentence; ++t) {
     Match match;
     if (matcher_.match(tree_, t, match, trace)) found_.push_back({std::move(match), EventStatus::actual, false, {}});
   }
   if (found_.empty()) return;
+  if (found_.size() == kMaxMatchesASentence)
+    notes.push_back({Step::event, "matches-limit", s.span, "more rule matches in one sentence than are weighed"});
   const auto sweep = [&] {
     if (trace != nullptr)
       for (const Found& f : found_)
