@@ -35,7 +35,7 @@ std::vector<std::string> ours(const std::string& html, TextMode mode, const std:
   std::vector<std::string> out;
   HtmlTokenizer tokenizer(html);
   if (mode != TextMode::data) tokenizer.set_mode(mode, last);
-  Token token;
+  HtmlToken token;
   std::string text;
   const auto part = [&](std::uint32_t begin, std::uint32_t end) { return std::string_view(html).substr(begin, end - begin); };
   const auto flush = [&] {

@@ -26,7 +26,7 @@ bool same_name(std::string_view a, std::string_view b) {
   return true;
 }
 
-bool HtmlTokenizer::next_text(Token& token, std::size_t end) {
+bool HtmlTokenizer::next_text(HtmlToken& token, std::size_t end) {
   token.kind = TokenKind::text;
   token.mode = mode_;
   token.begin = u32(at_);
@@ -35,10 +35,10 @@ bool HtmlTokenizer::next_text(Token& token, std::size_t end) {
   return true;
 }
 
-bool HtmlTokenizer::next(Token& token) {
+bool HtmlTokenizer::next(HtmlToken& token) {
   for (;;) {
     if (at_ >= in_.size()) {
-      token = Token{TokenKind::end, mode_, false, u32(in_.size()), u32(in_.size()), 0, 0};
+      token = HtmlToken{TokenKind::end, mode_, false, u32(in_.size()), u32(in_.size()), 0, 0};
       return false;
     }
     if (mode_ != TextMode::data) {
@@ -118,7 +118,7 @@ std::size_t HtmlTokenizer::read_attribute(std::size_t at) {
 }
 
 // A start or end tag at at_. False when the input ends inside it: the standard drops such a tag.
-bool HtmlTokenizer::read_tag(Token& token) {
+bool HtmlTokenizer::read_tag(HtmlToken& token) {
   const std::size_t begin = at_;
   const bool closing = in_[at_ + 1] == '/';
   std::size_t at = at_ + (closing ? 2 : 1);
@@ -149,7 +149,7 @@ bool HtmlTokenizer::read_tag(Token& token) {
   return false;
 }
 
-bool HtmlTokenizer::read_bogus_comment(Token& token, std::size_t from) {
+bool HtmlTokenizer::read_bogus_comment(HtmlToken& token, std::size_t from) {
   const std::size_t close = find_byte(in_, '>', from);
   token.kind = TokenKind::comment;
   token.begin = u32(at_);
@@ -161,7 +161,7 @@ bool HtmlTokenizer::read_bogus_comment(Token& token, std::size_t from) {
 }
 
 // What starts with "<!" at at_: a comment, a doctype, or nonsense read as a comment.
-bool HtmlTokenizer::read_declaration(Token& token) {
+bool HtmlTokenizer::read_declaration(HtmlToken& token) {
   const std::size_t begin = at_;
   if (in_.substr(at_, 4) == "<!--") {
     token.kind = TokenKind::comment;
@@ -256,7 +256,7 @@ std::size_t HtmlTokenizer::script_end(std::size_t at) const {
   return in_.size();
 }
 
-bool HtmlTokenizer::read_raw(Token& token) {
+bool HtmlTokenizer::read_raw(HtmlToken& token) {
   if (mode_ == TextMode::plain) return next_text(token, in_.size());
   if (mode_ == TextMode::cdata) {
     const std::size_t close = std::min(in_.find("]]>", at_), in_.size());

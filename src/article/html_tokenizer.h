@@ -1,6 +1,6 @@
 // Cuts HTML into tags, text and comments, with the byte range of each. Source: HTML standard, section "Tokenization".
 //
-// Input: UTF-8, up to 4 GB. Output: one Token a call; names, values and text are ranges of the input, as written (letter case,
+// Input: UTF-8, up to 4 GB. Output: one HtmlToken a call; names, values and text are ranges of the input, as written (letter case,
 // character references and NULs are left to whoever needs the value: see char_refs.h). One pass, every byte looked at a small
 // constant number of times whatever the input (no state is entered twice from one place), no allocation but the attribute
 // list, which is reused. Text and values are skipped with memchr. Slow twin: libxml2's parser, in html_tokenizer_test.cc.
@@ -29,7 +29,7 @@ struct Attribute {
   std::uint32_t value_begin = 0, value_end = 0;
 };
 
-struct Token {
+struct HtmlToken {
   TokenKind kind = TokenKind::end;
   TextMode mode = TextMode::data;  // of a text token
   bool self_closing = false;
@@ -43,7 +43,7 @@ class HtmlTokenizer {
 
   explicit HtmlTokenizer(std::string_view html) : in_(html) {}
   // False at the end of the input.
-  bool next(Token& token);
+  bool next(HtmlToken& token);
   // Attributes of the last tag given, in order, doubles included (the first one counts).
   std::span<const Attribute> attributes() const { return attributes_; }
   std::uint64_t attributes_dropped() const { return attributes_dropped_; }
@@ -51,11 +51,11 @@ class HtmlTokenizer {
   void set_mode(TextMode mode, std::string_view name) { mode_ = mode, mode_name_ = name; }
 
  private:
-  bool next_text(Token& token, std::size_t end);
-  bool read_tag(Token& token);
-  bool read_declaration(Token& token);
-  bool read_bogus_comment(Token& token, std::size_t from);
-  bool read_raw(Token& token);
+  bool next_text(HtmlToken& token, std::size_t end);
+  bool read_tag(HtmlToken& token);
+  bool read_declaration(HtmlToken& token);
+  bool read_bogus_comment(HtmlToken& token, std::size_t from);
+  bool read_raw(HtmlToken& token);
   std::size_t read_attribute(std::size_t at);
   bool ends_mode(std::size_t at) const;
   std::size_t script_end(std::size_t at) const;

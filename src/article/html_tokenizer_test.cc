@@ -23,7 +23,7 @@ std::string tokens_of(std::string_view html, TextMode mode = TextMode::data, std
   HtmlTokenizer tokenizer(html);
   if (mode != TextMode::data) tokenizer.set_mode(mode, last);
   std::string out;
-  Token token;
+  HtmlToken token;
   const auto part = [&](std::uint32_t begin, std::uint32_t end) { return html.substr(begin, end - begin); };
   std::uint32_t before = 0;
   while (tokenizer.next(token)) {
@@ -104,7 +104,7 @@ TEST(HtmlTokenizer, AttributesBeyondTheLimitAreCounted) {
   for (int i = 0; i < 1000; ++i) html += " a" + std::to_string(i) + "=1";
   html += ">x";
   HtmlTokenizer tokenizer(html);
-  Token token;
+  HtmlToken token;
   ASSERT_TRUE(tokenizer.next(token));
   EXPECT_EQ(tokenizer.attributes().size(), HtmlTokenizer::kMaxAttributes);
   EXPECT_EQ(tokenizer.attributes_dropped(), 1000 - HtmlTokenizer::kMaxAttributes);

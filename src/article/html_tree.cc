@@ -91,7 +91,7 @@ class HtmlTreeBuilder {
     tree_.nodes_.reserve(tree_.html_.size() / 24 + 16);
     tree_.attributes_.reserve(tree_.html_.size() / 48 + 16);
     push(Tag::other, 0, 0);
-    Token token;
+    HtmlToken token;
     while (tokens_.next(token)) {
       if (tree_.nodes_.size() >= HtmlTree::kMaxNodes) {
         tree_.hit_nodes_ = true;
@@ -165,12 +165,12 @@ class HtmlTreeBuilder {
     if (const std::size_t level = find_open(tag, 0, &kScope)) pop_to(level, at);
   }
 
-  void text(const Token& token) {
+  void text(const HtmlToken& token) {
     const NodeId id = append(Tag::text, token.begin, token.end);
     tree_.nodes_[id].mode = token.mode;
   }
 
-  void start(const Token& token) {
+  void start(const HtmlToken& token) {
     const std::string_view written = tree_.html_.substr(token.name_begin, token.name_end - token.name_begin);
     const Tag tag = find_tag(written);
     const std::uint32_t name = tag == Tag::other ? name_hash(written) : 0;
@@ -243,7 +243,7 @@ class HtmlTreeBuilder {
     }
   }
 
-  void end(const Token& token) {
+  void end(const HtmlToken& token) {
     const std::string_view written = tree_.html_.substr(token.name_begin, token.name_end - token.name_begin);
     const Tag tag = find_tag(written);
     if (kVoid.has(tag)) {

@@ -47,7 +47,7 @@ class Loader {
   Result<Knowledge> load(std::span<const TextFile> files);
 
  private:
-  using Adder = std::optional<Error> (Loader::*)(const Row&);
+  using Adder = std::optional<Error> (Loader::*)(const TableRow&);
   struct Kind {
     std::string_view column;  // the column that only this kind of table has
     std::span<const std::string_view> columns;
@@ -59,15 +59,15 @@ class Loader {
  private:
 
   std::optional<Error> read(const TextFile& file, const Kind& kind);
-  std::optional<Error> add_country(const Row& row);
-  std::optional<Error> add_person(const Row& row);
-  std::optional<Error> add_organisation(const Row& row);
-  std::optional<Error> add_office(const Row& row);
-  std::optional<Error> add_sector(const Row& row);
-  std::optional<Error> add_people(const Row& row);
-  std::optional<Error> add_place(const Row& row);
-  std::optional<Error> add_word(const Row& row);
-  std::optional<Error> add_given(const Row& row);
+  std::optional<Error> add_country(const TableRow& row);
+  std::optional<Error> add_person(const TableRow& row);
+  std::optional<Error> add_organisation(const TableRow& row);
+  std::optional<Error> add_office(const TableRow& row);
+  std::optional<Error> add_sector(const TableRow& row);
+  std::optional<Error> add_people(const TableRow& row);
+  std::optional<Error> add_place(const TableRow& row);
+  std::optional<Error> add_word(const TableRow& row);
+  std::optional<Error> add_given(const TableRow& row);
   std::optional<Error> check_codes() const;
 
   // Names of an actor; a closing "~" marks one that others bear too.
@@ -81,9 +81,9 @@ class Loader {
     return names;
   }
 
-  DataLine at(const Row& row) const { return {file_, row.line}; }
-  Error error(const Row& row, std::string message) const { return bad_data(out_.files[file_], row.line, std::move(message)); }
-  std::optional<Error> read_term(const Row& row, std::string_view code, std::string_view sectors, std::string_view begin,
+  DataLine at(const TableRow& row) const { return {file_, row.line}; }
+  Error error(const TableRow& row, std::string message) const { return bad_data(out_.files[file_], row.line, std::move(message)); }
+  std::optional<Error> read_term(const TableRow& row, std::string_view code, std::string_view sectors, std::string_view begin,
                                  std::string_view end, Term& term) const;
   void use_code(std::string_view code, DataLine line) {
     if (!code.empty()) codes_.push_back({std::string(code), line});
@@ -124,7 +124,7 @@ std::span<const Loader::Kind> Loader::kinds() {
   return kKinds;
 }
 
-std::optional<Error> Loader::read_term(const Row& row, std::string_view code, std::string_view sectors, std::string_view begin,
+std::optional<Error> Loader::read_term(const TableRow& row, std::string_view code, std::string_view sectors, std::string_view begin,
                                        std::string_view end, Term& term) const {
   for (const auto& [text, last] : {std::pair{begin, false}, std::pair{end, true}}) {
     if (text.empty()) continue;
@@ -142,7 +142,7 @@ std::optional<Error> Loader::read_term(const Row& row, std::string_view code, st
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_country(const Row& row) {
+std::optional<Error> Loader::add_country(const TableRow& row) {
   if (row.cells[0].size() != 3) return error(row, format("\"{}\" is no three-letter code", row.cells[0]));
   Country country;
   country.code = row.cells[0];
@@ -160,7 +160,7 @@ std::optional<Error> Loader::add_country(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_person(const Row& row) {
+std::optional<Error> Loader::add_person(const TableRow& row) {
   const auto names = names_of(row.cells[1]);
   if (row.cells[0].empty() || names.empty()) return error(row, "a person needs an id and a name");
   Term term;
@@ -183,7 +183,7 @@ std::optional<Error> Loader::add_person(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_organisation(const Row& row) {
+std::optional<Error> Loader::add_organisation(const TableRow& row) {
   const auto names = names_of(row.cells[1]);
   if (row.cells[0].empty() || names.empty()) return error(row, "an organisation needs an id and a name");
   Term term;
@@ -201,7 +201,7 @@ std::optional<Error> Loader::add_organisation(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_office(const Row& row) {
+std::optional<Error> Loader::add_office(const TableRow& row) {
   if (row.cells[0].empty()) return error(row, "an office needs a title");
   for (auto title : list_of(row.cells[0])) {
     Office office{std::string(title), strings_of(row.cells[1]), strings_of(row.cells[2]), at(row)};
@@ -211,7 +211,7 @@ std::optional<Error> Loader::add_office(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_sector(const Row& row) {
+std::optional<Error> Loader::add_sector(const TableRow& row) {
   if (row.cells[0].empty()) return error(row, "a sector needs a noun");
   for (auto noun : list_of(row.cells[0])) {
     SectorNoun sector{std::string(noun), strings_of(row.cells[1]), std::string(row.cells[2]), at(row)};
@@ -221,7 +221,7 @@ std::optional<Error> Loader::add_sector(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_people(const Row& row) {
+std::optional<Error> Loader::add_people(const TableRow& row) {
   People people{std::string(row.cells[0]), strings_of(row.cells[1]), strings_of(row.cells[2]),
                 strings_of(row.cells[3]),  strings_of(row.cells[4]), at(row)};
   for (const auto& code : people.countries) use_code(code, people.from);
@@ -236,7 +236,7 @@ bool read_number(std::string_view text, T& value) {
   return std::from_chars(text.data(), end, value).ptr == end;
 }
 
-std::optional<Error> Loader::add_place(const Row& row) {
+std::optional<Error> Loader::add_place(const TableRow& row) {
   static constexpr std::string_view kKinds[] = {"city", "district", "province", "country", "region", "sea"};
   Place place;
   place.name = row.cells[0];
@@ -257,7 +257,7 @@ std::optional<Error> Loader::add_place(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_word(const Row& row) {
+std::optional<Error> Loader::add_word(const TableRow& row) {
   const auto found = std::find(kWordClassNames.begin(), kWordClassNames.end(), row.cells[0]);
   if (found == kWordClassNames.end()) return error(row, format("unknown class \"{}\"", row.cells[0]));
   const auto word_class = static_cast<WordClass>(found - kWordClassNames.begin());
@@ -265,7 +265,7 @@ std::optional<Error> Loader::add_word(const Row& row) {
   return std::nullopt;
 }
 
-std::optional<Error> Loader::add_given(const Row& row) {
+std::optional<Error> Loader::add_given(const TableRow& row) {
   const char gender = row.cells[1].empty() ? 'u' : row.cells[1].front();
   for (auto name : list_of(row.cells[0])) out_.given_names.emplace(fold(name), gender);
   return std::nullopt;

@@ -977,7 +977,12 @@ class Resolver {
       offices_.insert_or_assign(fold(item.mention.office) + "/" + item.mention.code, i);
     }
     if (item.form == Item::Form::group || item.form == Item::Form::office) nouns_.insert_or_assign(words_of(item), i);
-    if (item.form == Item::Form::organisation) nouns_.insert_or_assign(item.key, i);
+    if (item.form == Item::Form::organisation) {
+      nouns_.insert_or_assign(item.key, i);
+      // "the Colombian government" is what "the government" means from now on.
+      const std::string_view noun = draft_.text(item.last - 1);
+      if (item.last - item.first > 1 && !item.mention.code.empty() && is_lower(rune_at(noun, 0).value)) nouns_.insert_or_assign(draft_.folded(item.last - 1, item.last), i);
+    }
     if (item.locative && !item.mention.code.empty()) at_location_ = item.mention.code, last_country_ = item.mention.code, last_country_sentence_ = item.sentence;
   }
 

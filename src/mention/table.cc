@@ -30,9 +30,9 @@ std::vector<std::string_view> list_of(std::string_view cell) {
   return parts;
 }
 
-Result<std::vector<Row>> read_table(const TextFile& file, std::span<const std::string_view> columns) {
+Result<std::vector<TableRow>> read_table(const TextFile& file, std::span<const std::string_view> columns) {
   const auto lines = data_lines(file.text);
-  std::vector<Row> rows;
+  std::vector<TableRow> rows;
   if (lines.empty()) return rows;
   const auto header_line = static_cast<std::uint32_t>(lines.front().number);
   const auto header = header_of(file);
@@ -56,7 +56,7 @@ Result<std::vector<Row>> read_table(const TextFile& file, std::span<const std::s
     if (cells.size() != header.size()) {
       return bad_data(file.name, number, format("{} cells where the header names {} columns", cells.size(), header.size()));
     }
-    Row row{number, std::vector<std::string_view>(columns.size())};
+    TableRow row{number, std::vector<std::string_view>(columns.size())};
     for (std::size_t i = 0; i < cells.size(); ++i) row.cells[to_cell[i]] = trim(cells[i]);
     rows.push_back(std::move(row));
   }

@@ -11,7 +11,7 @@
 
 namespace readout {
 
-struct Row {
+struct TableRow {
   std::uint32_t line = 0;               // counted from 1
   std::vector<std::string_view> cells;  // in the order of the columns asked for; trimmed; empty where the file lacks the column
 };
@@ -25,7 +25,7 @@ std::vector<std::string_view> header_of(const TextFile& file);
 
 // Rows of `file`, cells in the order of `columns`. A column name ending in '?' may be missing from the file. Errors with
 // file:line: a column nobody asked for, a missing or doubled column, a row with a wrong number of cells.
-Result<std::vector<Row>> read_table(const TextFile& file, std::span<const std::string_view> columns);
+Result<std::vector<TableRow>> read_table(const TextFile& file, std::span<const std::string_view> columns);
 
 // The parts of a cell between '|', trimmed, empty ones dropped.
 std::vector<std::string_view> list_of(std::string_view cell);

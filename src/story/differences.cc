@@ -29,7 +29,7 @@ class Finder {
     collect_names(a_, names_a_);
     collect_names(b_, names_b_);
     double kept = 0, all = 0;
-    for (const Unit& unit : units_) {
+    for (const StoryUnit& unit : units_) {
       all += unit.wa2 - unit.wa1;
       kept += unit.fidelity * (unit.wa2 - unit.wa1);
     }
@@ -37,7 +37,7 @@ class Finder {
   }
 
   Changes find() {
-    for (const Unit& unit : units_) {
+    for (const StoryUnit& unit : units_) {
       if (unit.wa1 == unit.wa2 || unit.wb1 == unit.wb2) continue;
       const std::size_t told = out_.differences.size();
       const auto x = std::span(a_.words).subspan(unit.wa1, unit.wa2 - unit.wa1),
@@ -82,7 +82,7 @@ class Finder {
   }
 
   // Words [a1, a2) of A became [b1, b2) of B; an empty range is one that is not there.
-  Difference make(const Unit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2,
+  Difference make(const StoryUnit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2,
                   std::string note = "") const {
     Difference d;
     d.kind = std::move(kind);
@@ -111,7 +111,7 @@ class Finder {
   }
 
   // --- numbers -----------------------------------------------------------------------------------------------------------
-  void numbers(const Unit& unit) {
+  void numbers(const StoryUnit& unit) {
     auto from = find_quantities(parts_, a_, unit.wa1, unit.wa2), to = find_quantities(parts_, b_, unit.wb1, unit.wb2);
     const auto equal = [](const Quantity& x, const Quantity& y) {
       return std::abs(x.value - y.value) <= 1e-9 * std::max(1.0, std::abs(x.value));
@@ -137,7 +137,7 @@ class Finder {
   }
 
   // --- months and days of the week ---------------------------------------------------------------------------------------
-  void days(const Unit& unit, std::uint32_t kind) {
+  void days(const StoryUnit& unit, std::uint32_t kind) {
     const auto of = [&](const Side& side, std::uint32_t first, std::uint32_t last) {
       std::vector<std::uint32_t> found;
       for (std::uint32_t w = first; w < last; ++w)
@@ -171,16 +171,16 @@ class Finder {
     if (!(word.classes & kCapital) || (word.classes & (kStop | kMonth | kWeekday | kTitle | kNumber))) return false;
     return !(word.classes & kStarts) || known.contains(word.key);
   }
-  bool lost(const Unit& unit, std::uint32_t w) const {
+  bool lost(const StoryUnit& unit, std::uint32_t w) const {
     const std::uint32_t key = a_.words[w].key;
     return names_something(a_, w, names_a_) && count(b_, unit.wb1, unit.wb2, key) < count(a_, unit.wa1, unit.wa2, key);
   }
-  bool gained(const Unit& unit, std::uint32_t w) const {
+  bool gained(const StoryUnit& unit, std::uint32_t w) const {
     const std::uint32_t key = b_.words[w].key;
     return names_something(b_, w, names_b_) && count(a_, unit.wa1, unit.wa2, key) < count(b_, unit.wb1, unit.wb2, key);
   }
 
-  void names(const Unit& unit) {
+  void names(const StoryUnit& unit) {
     const WordAlignment& words = unit.words;
     for (std::uint32_t w = unit.wa1; w < unit.wa2; ++w) {
       if (words.kept_a(w) || !lost(unit, w)) continue;
@@ -235,9 +235,9 @@ class Finder {
     bool kept(std::uint32_t w) const { return forth ? words.kept_a(w) : words.kept_b(w); }
     std::uint32_t partner(std::uint32_t w) const { return forth ? words.partner_a(w) : words.partner_b(w); }
   };
-  Way gone(const Unit& u) const { return {a_, b_, u.wa1, u.wa2, u.wb1, u.wb2, u.words, true}; }
-  Way added(const Unit& u) const { return {b_, a_, u.wb1, u.wb2, u.wa1, u.wa2, u.words, false}; }
-  void add_one_sided(const Unit& unit, const Way& way, std::string kind, int severity, std::uint32_t first, std::uint32_t last) {
+  Way gone(const StoryUnit& u) const { return {a_, b_, u.wa1, u.wa2, u.wb1, u.wb2, u.words, true}; }
+  Way added(const StoryUnit& u) const { return {b_, a_, u.wb1, u.wb2, u.wa1, u.wa2, u.words, false}; }
+  void add_one_sided(const StoryUnit& unit, const Way& way, std::string kind, int severity, std::uint32_t first, std::uint32_t last) {
     if (way.forth)
       add(unit, std::move(kind), severity, first, last, 0u, 0u);
     else
@@ -251,7 +251,7 @@ class Finder {
   }
 
   // A negation that has no counterpart, next to words that were kept: "was elected" and "was not elected".
-  void negations(const Unit& unit) {
+  void negations(const StoryUnit& unit) {
     const std::size_t from = count_class(a_, unit.wa1, unit.wa2, kNegation), to = count_class(b_, unit.wb1, unit.wb2, kNegation);
     if (from == to) return;
     const Way way = to > from ? added(unit) : gone(unit);
@@ -277,11 +277,11 @@ class Finder {
 
   // --- strength ----------------------------------------------------------------------------------------------------------
   // A qualifier that went with nothing put in its place, its neighbours still side by side.
-  void qualifiers(const Unit& unit) {
+  void qualifiers(const StoryUnit& unit) {
     qualifiers(unit, gone(unit));
     qualifiers(unit, added(unit));
   }
-  void qualifiers(const Unit& unit, const Way& way) {
+  void qualifiers(const StoryUnit& unit, const Way& way) {
     for (std::uint32_t w = way.first; w < way.last; ++w) {
       const int phrase = phrase_at(parts_, std::span(way.side.words).subspan(0, way.last), w);
       const bool phrased = phrase >= 0 && (parts_.phrases[static_cast<std::size_t>(phrase)].classes & kQualifier);
@@ -313,12 +313,12 @@ class Finder {
     return {begin, std::lower_bound(begin, side.quoted.end(), last, by_first)};
   }
   // `told` is the number of differences before this unit's.
-  void quotes(const Unit& unit, std::size_t told) {
+  void quotes(const StoryUnit& unit, std::size_t told) {
     for (const QuotedRun& run : quoted_in(a_, unit.wa1, unit.wa2))
       if (run.last - run.first >= 3) quote(unit, run, told);
   }
   // Do differences that were told name every word of the run that changed? They then say so themselves.
-  bool told_already(const Unit& unit, const QuotedRun& run, std::uint32_t b1, std::uint32_t b2, std::size_t told) {
+  bool told_already(const StoryUnit& unit, const QuotedRun& run, std::uint32_t b1, std::uint32_t b2, std::size_t told) {
     std::vector<std::size_t> inside;
     const auto covered = [&](Span word, bool in_a) {
       for (std::size_t k = told; k < out_.differences.size(); ++k) {
@@ -337,7 +337,7 @@ class Finder {
       if (!ends_with(out_.differences[k].note, kInQuotation)) out_.differences[k].note += kInQuotation;
     return !inside.empty();
   }
-  void quote(const Unit& unit, const QuotedRun& run, std::size_t told) {
+  void quote(const StoryUnit& unit, const QuotedRun& run, std::size_t told) {
     const WordAlignment& words = unit.words;
     std::uint32_t kept = 0, inside = 0, b1 = kNoWord, b2 = 0;
     for (std::uint32_t w = run.first; w < run.last; ++w) {
@@ -396,7 +396,7 @@ class Finder {
   }
 
   // --- who ---------------------------------------------------------------------------------------------------------------
-  void actors(const Unit& unit) {
+  void actors(const StoryUnit& unit) {
     const WordAlignment& words = unit.words;
     for (std::uint32_t w = unit.wa1; w < unit.wa2; ++w) {
       const std::uint32_t p = words.partner_a(w);
@@ -411,7 +411,7 @@ class Finder {
     to.insert(to.end(), std::make_move_iterator(actors_.begin()), std::make_move_iterator(actors_.end()));
   }
 
-  void meanings(const Unit& unit) {
+  void meanings(const StoryUnit& unit) {
     for (std::uint32_t w = unit.wa1; w < unit.wa2; ++w) {
       const std::uint32_t p = unit.words.partner_a(w);
       if (p == kNoWord || unit.words.kept_a(w)) continue;
@@ -433,7 +433,7 @@ class Finder {
     }
     return found;
   }
-  void agencies(const Unit& unit) {
+  void agencies(const StoryUnit& unit) {
     const auto to = agencies_of(b_, unit.wb1, unit.wb2);
     for (const auto& [a1, a2] : agencies_of(a_, unit.wa1, unit.wa2))
       for (const auto& [b1, b2] : to)
@@ -472,7 +472,7 @@ class Finder {
 
   const StoryRules::Parts& parts_;
   const Side &a_, &b_;
-  std::vector<Unit> units_;
+  std::vector<StoryUnit> units_;
   std::vector<bool> linked_a_, linked_b_;
   std::set<std::uint32_t> names_a_, names_b_;
   std::vector<Difference> actors_;

@@ -14,7 +14,7 @@
 namespace readout {
 
 // Classes of a word, as bits. The first block comes from data, the second is read off the text.
-enum WordClass : std::uint32_t {
+enum StoryWordClass : std::uint32_t {
   kStop = 1u << 0,
   kNegation = 1u << 1,
   kQualifier = 1u << 2,

@@ -5,8 +5,8 @@
 namespace readout {
 namespace {
 
-Unit make_unit(const Side& a, const Side& b, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2) {
-  Unit unit{a1, a2, b1, b2, a.first[a1], a.first[a2], b.first[b1], b.first[b2], {}, 0};
+StoryUnit make_unit(const Side& a, const Side& b, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2) {
+  StoryUnit unit{a1, a2, b1, b2, a.first[a1], a.first[a2], b.first[b1], b.first[b2], {}, 0};
   unit.words = align_words(a, unit.wa1, unit.wa2, b, unit.wb1, unit.wb2);
   const auto kept = std::count(unit.words.same_a.begin(), unit.words.same_a.end(), true);
   unit.fidelity = unit.wa2 > unit.wa1 ? static_cast<double>(kept) / (unit.wa2 - unit.wa1) : 0;
@@ -15,7 +15,7 @@ Unit make_unit(const Side& a, const Side& b, std::uint32_t a1, std::uint32_t a2,
 
 }  // namespace
 
-std::vector<Unit> make_units(const Side& a, const Side& b, const std::vector<AlignedPair>& pairs) {
+std::vector<StoryUnit> make_units(const Side& a, const Side& b, const std::vector<AlignedPair>& pairs) {
   struct Range {
     std::uint32_t low = kNoWord, high = 0, n = 0;
     void add(std::uint32_t x) {
@@ -30,7 +30,7 @@ std::vector<Unit> make_units(const Side& a, const Side& b, const std::vector<Ali
     of_a[pair.a].add(pair.b);
     of_b[pair.b].add(pair.a);
   }
-  std::vector<Unit> units;
+  std::vector<StoryUnit> units;
   for (const auto& pair : pairs) {
     const Range &x = of_a[pair.a], &y = of_b[pair.b];
     if (x.n == 1 && y.n == 1) {

@@ -5,7 +5,7 @@
 
 namespace readout {
 
-struct Unit {
+struct StoryUnit {
   std::uint32_t a1 = 0, a2 = 0, b1 = 0, b2 = 0;      // sentences [a1, a2) of A say what [b1, b2) of B say
   std::uint32_t wa1 = 0, wa2 = 0, wb1 = 0, wb2 = 0;  // their words
   WordAlignment words;
@@ -15,6 +15,6 @@ struct Unit {
 };
 
 // Pairs one to one, and stars whose many sentences stand side by side. Sorted by place in A.
-std::vector<Unit> make_units(const Side& a, const Side& b, const std::vector<AlignedPair>& pairs);
+std::vector<StoryUnit> make_units(const Side& a, const Side& b, const std::vector<AlignedPair>& pairs);
 
 }  // namespace readout

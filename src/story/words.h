@@ -15,7 +15,7 @@ struct Word {
   std::uint32_t end = 0;
   std::uint32_t key = 0;      // hash of the stem, or of the number's value: what evidence is counted by
   std::uint32_t form = 0;     // hash of the folded form
-  std::uint32_t classes = 0;  // WordClass bits
+  std::uint32_t classes = 0;  // StoryWordClass bits
   std::uint32_t value = 0;    // WordFacts::value
 };
 
