@@ -47,6 +47,28 @@ std::string events_part(const Pages& pages, const std::vector<StoryMember>& memb
   return out;
 }
 
+// Direct and mixed quotations of each story's lead, with their speakers.
+std::string quotes_part(const Pages& pages, const std::vector<StoryMember>& members, const Style& style) {
+  std::string out;
+  for (const StoryMember* lead : leads(members)) {
+    const Reading& reading = pages.readings.at(lead->article);
+    std::string entries;
+    for (const Quote& quote : reading.quotes)
+      if (quote.kind != QuoteKind::indirect) entries += "\n" + quote_entry(quote, reading.article().text, style);
+    if (!entries.empty()) out += "\n" + article_line(reading.article(), style) + entries;
+  }
+  return out;
+}
+
+// What pages claim of their day and their own text refutes.
+std::string doubts_part(const Pages& pages, const Style& style) {
+  std::string out;
+  for (const auto& [id, reading] : pages.readings)
+    for (const Note& note : reading.notes)
+      if (note.kind == "date-conflict") out += wrap(plain(note.detail), style, "  ", {}, paint(style, Paint::yellow, plain(id)) + ": ");
+  return out;
+}
+
 // Where a copy changes what was said: the worst differences between it and its story's lead.
 std::string altered_part(const Engine& engine, const Pages& pages, const std::vector<StoryMember>& members, const Style& style) {
   std::map<std::string, const StoryMember*> lead_of;
@@ -60,7 +82,11 @@ std::string altered_part(const Engine& engine, const Pages& pages, const std::ve
     const auto sa = engine.split_sentences(a), sb = engine.split_sentences(b);
     const Comparison comparison = compare(engine.models().story, {a, sa}, {b, sb});
     std::string entries;
-    for (const Difference& d : comparison.differences) {
+    // Words of a quotation count as altered also where the whole text was reworded with them.
+    std::vector<Difference> differences = comparison.differences;
+    std::copy_if(comparison.reworded.begin(), comparison.reworded.end(), std::back_inserter(differences),
+                 [](const Difference& d) { return d.kind == "quote" || d.kind == "marks_lost"; });
+    for (const Difference& d : differences) {
       if (d.kind == "inserted" || d.kind == "dropped" || (d.kind != "quote" && d.kind != "marks_lost" && d.severity < 3)) continue;
       const auto side = [&](char name, Paint colour, const std::optional<Span>& part, const std::optional<std::uint32_t>& sentence,
                             const std::vector<Span>& sentences, const std::string& text) {
@@ -109,8 +135,12 @@ int run_demo(Session& session) {
   const Style& style = session.style;
   std::string out =
       heading(style, "STORIES: which page has it from which, and the true date") + "\n" + stories_page(grouping.members, lines, style);
+  if (const auto doubts = doubts_part(pages, style); !doubts.empty())
+    out += "\n" + heading(style, "DOUBTED: days that pages claim and their text refutes") + doubts;
   if (const auto events = events_part(pages, grouping.members, style); !events.empty())
     out += "\n" + heading(style, "EVENTS: who did what to whom, when, and the words that say so") + events;
+  if (const auto quotes = quotes_part(pages, grouping.members, style); !quotes.empty())
+    out += "\n" + heading(style, "QUOTATIONS: who said what") + quotes;
   if (const auto altered = altered_part(*engine, pages, grouping.members, style); !altered.empty())
     out += "\n" + heading(style, "ALTERED: what the copies changed") + altered;
   out += "\n" + heading(style, "NEXT") +

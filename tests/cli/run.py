@@ -220,6 +220,11 @@ def on_terminal(args, env=None):
 
 
 def colour_is_for_terminals():
+    try:
+        os.close(os.openpty()[0])
+    except OSError:
+        print('no terminals on this machine: the colour test is left out')
+        return
     assert '\x1b[1m' in on_terminal(['article', PAGES])[0]
     assert '\x1b[1m' not in on_terminal(['article', PAGES], {'NO_COLOR': '1'})[0]
     assert '\x1b[1m' not in on_terminal(['article', '--color', 'never', PAGES])[0]
