@@ -118,8 +118,12 @@ void add_verb(const TreeView& view, std::uint32_t cue, std::uint8_t takes, std::
     // What the object's own complement adds ("called it a mistake") belongs to the content.
     const bool clause = base_name(view.document.tokens[content].deprel) == "ccomp" && content > cue;
     std::uint32_t last = clause ? clause_end(view, cue, content) : view.right[content];
-    if (const std::uint32_t more = view.child(cue, "xcomp"); more != kNone && more > content) last = std::max(last, view.right[more]);
-    reported.runs.push_back(trimmed(view, {view.left[content], last}));
+    std::uint32_t first = view.left[content];
+    if (const std::uint32_t more = view.child(cue, "xcomp"); more != kNone && more > content) {
+      last = std::max(last, view.right[more]);
+      if (view.document.tokens[content].upos == Upos::PRON) first = view.left[more];  // "called it a mistake": what was said is the mistake
+    }
+    reported.runs.push_back(trimmed(view, {first, last}));
   } else if (view.document.tokens[cue].deprel == Deprel::parataxis && (takes & kTakesThat) != 0 && view.head[cue] != kNone) {
     reported.runs = subtree_without(view, view.head[cue], cue);
   }

@@ -168,6 +168,23 @@ class QuoteFinder {
     return {};
   }
 
+  // A span that ends just inside a mark takes the mark in: «a "historic mistake"», not «a "historic mistake».
+  Span with_marks(Span span) const {
+    for (const Segment& segment : segments_)
+      if (segment.marked.inner.overlaps(span) && span.begin < segment.marked.inner.begin && span.end <= segment.marked.inner.end &&
+          segment.marked.inner.end - span.end <= kMarkSlack)
+        span.end = segment.marked.outer.end;
+    return span;
+  }
+
+  // The words inside the marks alone, where they are all there is to a quotation.
+  std::vector<Span> inner_spans(const std::vector<Span>& spans) const {
+    std::vector<Span> inner;
+    for (const Segment& segment : segments_)
+      if (std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(segment.marked.inner); })) inner.push_back(segment.marked.inner);
+    return inner.empty() ? spans : inner;
+  }
+
   // A whole quotation whose speaker was only guessed gives way to a cue that reports it together with words outside the marks.
   bool replaces_guess(const Reported& reported) {
     const Span covered{view_.document.tokens[reported.runs.front().first].span.begin, view_.document.tokens[reported.runs.back().second - 1].span.end};
@@ -203,8 +220,9 @@ class QuoteFinder {
       }
       if (words == 0 || (2 * direct_words > words && !replaces_guess(reported))) continue;
       std::vector<Span> spans;
-      for (const auto& [first, last] : reported.runs) spans.push_back(view_.bytes(first, last));
+      for (const auto& [first, last] : reported.runs) spans.push_back(with_marks(view_.bytes(first, last)));
       const QuoteKind kind = !marked ? QuoteKind::indirect : 10 * marked_words >= 9 * words ? QuoteKind::direct : QuoteKind::mixed;
+      if (kind == QuoteKind::direct) spans = inner_spans(spans);
       add(kind, std::move(spans), reported.by, marked ? 0.8 : 0.7);
     }
     // Words in marks that no clause took in: built into a sentence whose cue the tree hides.

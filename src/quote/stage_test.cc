@@ -48,7 +48,7 @@ std::string told(const char* lines) {
 TEST(Quotes, MarksBeforeTheirCue) {
   EXPECT_EQ(told("\u201C PUNCT 3 punct\nWe PRON 3 nsubj\nagreed VERB 8 ccomp\nat ADP 5 case\nnoon NOUN 3 obl\n, PUNCT 3 punct\n\u201D PUNCT 3 punct\n"
                  "said VERB 0 root O say\nthe DET 10 det\nminister NOUN 8 nsubj\n. PUNCT 8 punct\n"),
-            "direct: We agreed at noon <- the minister (said)");
+            "direct:  We agreed at noon ,  <- the minister (said)");
 }
 
 TEST(Quotes, ReportedClauseKeepsItsSecondHalf) {
