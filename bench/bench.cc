@@ -23,8 +23,10 @@ namespace {
 std::string debris(std::size_t bytes, const char* label) {
   std::string out = format("<div class=\"{}\"><ul>", label);
   for (std::size_t i = 0; out.size() < bytes; ++i)
-    out += format("<li class=\"item item-{0}\" data-id=\"{0}\"><a href=\"/section/{0}/page-{0}.html\"><span>Menu entry {0}</span></a></li>\n"
-                  "<script>window.track({{\"slot\": {0}, \"size\": [300, 250], \"lazy\": true}});</script>\n", i);
+    out += format(
+        "<li class=\"item item-{0}\" data-id=\"{0}\"><a href=\"/section/{0}/page-{0}.html\"><span>Menu entry {0}</span></a></li>\n"
+        "<script>window.track({{\"slot\": {0}, \"size\": [300, 250], \"lazy\": true}});</script>\n",
+        i);
   return out + "</ul></div>";
 }
 
@@ -103,8 +105,8 @@ int main(int argc, char** argv) {
     const double rate = passes_per_second(work);
     const double per_page = rate * static_cast<double>(pages.size());
     if (baseline == 0) baseline = per_page;
-    std::printf("%s\t%.0f\t%.1f\t%s\t%.2f\t%.0f\n", step, per_page, rate * bytes / 1e6, counts_sentences ? format("{:.0f}", rate * sentences).c_str() : "-",
-                per_page / baseline, peak_megabytes());
+    std::printf("%s\t%.0f\t%.1f\t%s\t%.2f\t%.0f\n", step, per_page, rate * bytes / 1e6,
+                counts_sentences ? format("{:.0f}", rate * sentences).c_str() : "-", per_page / baseline, peak_megabytes());
     std::fflush(stdout);
   };
   const auto each = [&](auto&& work) {

@@ -14,9 +14,9 @@ namespace readout {
 // A day and where it was read. `value` is "YYYY-MM-DD" in the publisher's own time zone, empty when no date was found.
 struct PublicationDate {
   std::string value;
-  std::string time;         // "HH:MM:SS" with zone offset if the source gave one ("10:26:20+02:00"), else empty
-  std::string from;         // json-ld | meta | time-tag | url | byline | dateline | text | given
-  double confidence = 0;    // 0..1
+  std::string time;       // "HH:MM:SS" with zone offset if the source gave one ("10:26:20+02:00"), else empty
+  std::string from;       // json-ld | meta | time-tag | url | byline | dateline | text | given
+  double confidence = 0;  // 0..1
 };
 
 // A range of `text` and the bytes of the page it was read from. Ranges of text are ordered and do not overlap; text between

@@ -22,39 +22,88 @@ namespace readout {
 
 // Universal part of speech. Stored in model files: do not change the numbers.
 enum class Upos : std::uint8_t { X = 0, ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SCONJ, SYM, VERB };
-inline constexpr std::array<std::string_view, 17> kUposNames = {"X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-                                                                 "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
+inline constexpr std::array<std::string_view, 17> kUposNames = {"X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+                                                                "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"};
 
 // Universal dependency relation, with the English subtypes that matter. Stored in model files: do not change the numbers.
 enum class Deprel : std::uint8_t {
-  dep = 0, acl, acl_relcl, advcl, advcl_relcl, advmod, amod, appos, aux, aux_pass, case_, cc, cc_preconj, ccomp, compound, compound_prt,
-  conj, cop, csubj, csubj_outer, csubj_pass, det, det_predet, discourse, dislocated, expl, fixed, flat, goeswith, iobj, list, mark, nmod,
-  nmod_desc, nmod_poss, nmod_unmarked, nsubj, nsubj_outer, nsubj_pass, nummod, obj, obl, obl_agent, obl_unmarked, orphan, parataxis, punct,
-  reparandum, root, vocative, xcomp
+  dep = 0,
+  acl,
+  acl_relcl,
+  advcl,
+  advcl_relcl,
+  advmod,
+  amod,
+  appos,
+  aux,
+  aux_pass,
+  case_,
+  cc,
+  cc_preconj,
+  ccomp,
+  compound,
+  compound_prt,
+  conj,
+  cop,
+  csubj,
+  csubj_outer,
+  csubj_pass,
+  det,
+  det_predet,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nmod_desc,
+  nmod_poss,
+  nmod_unmarked,
+  nsubj,
+  nsubj_outer,
+  nsubj_pass,
+  nummod,
+  obj,
+  obl,
+  obl_agent,
+  obl_unmarked,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp
 };
 inline constexpr std::array<std::string_view, 51> kDeprelNames = {
-    "dep", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj", "ccomp",
-    "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "det", "det:predet", "discourse", "dislocated", "expl",
-    "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer",
-    "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative",
-    "xcomp"};
+    "dep",       "acl",         "acl:relcl",  "advcl",      "advcl:relcl", "advmod",    "amod",         "appos",        "aux",
+    "aux:pass",  "case",        "cc",         "cc:preconj", "ccomp",       "compound",  "compound:prt", "conj",         "cop",
+    "csubj",     "csubj:outer", "csubj:pass", "det",        "det:predet",  "discourse", "dislocated",   "expl",         "fixed",
+    "flat",      "goeswith",    "iobj",       "list",       "mark",        "nmod",      "nmod:desc",    "nmod:poss",    "nmod:unmarked",
+    "nsubj",     "nsubj:outer", "nsubj:pass", "nummod",     "obj",         "obl",       "obl:agent",    "obl:unmarked", "orphan",
+    "parataxis", "punct",       "reparandum", "root",       "vocative",    "xcomp"};
 
 // Named-entity tag in IOB2. Stored in model files: do not change the numbers.
 enum class Ner : std::uint8_t { none = 0, b_per = 1, i_per = 2, b_org = 3, i_org = 4, b_loc = 5, i_loc = 6, b_misc = 7, i_misc = 8 };
-inline constexpr std::array<std::string_view, 9> kNerNames = {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
+inline constexpr std::array<std::string_view, 9> kNerNames = {"O",     "B-PER", "I-PER",  "B-ORG", "I-ORG",
+                                                              "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
 
 inline constexpr std::uint16_t kRoot = 0xFFFF;  // the `head` of a root
 
 struct Token {
-  Span span;                 // into Article::text
-  std::uint32_t lemma = 0;   // id into Document::lemmas
+  Span span;                   // into Article::text
+  std::uint32_t lemma = 0;     // id into Document::lemmas
   std::uint16_t head = kRoot;  // index within the sentence, or kRoot
-  std::uint16_t feats = 0;   // id into Document::feats ("Number=Sing|Person=3")
-  std::uint16_t xpos = 0;    // id into Document::xpos_tags ("VBD")
+  std::uint16_t feats = 0;     // id into Document::feats ("Number=Sing|Person=3")
+  std::uint16_t xpos = 0;      // id into Document::xpos_tags ("VBD")
   Upos upos = Upos::X;
   Deprel deprel = Deprel::dep;
   Ner ner = Ner::none;
-  bool space_after = true;   // a blank, line break or the end of the text follows
+  bool space_after = true;  // a blank, line break or the end of the text follows
 };
 static_assert(sizeof(Token) <= 24);
 
@@ -84,7 +133,7 @@ struct Document {
   std::vector<std::string> lemmas{""};  // id 0 is the empty lemma
   std::vector<std::string> feats{""};   // id 0: no features
   std::vector<std::string> xpos_tags{""};
-  std::vector<GivenSentence> given;     // as many as sentences, or none
+  std::vector<GivenSentence> given;  // as many as sentences, or none
 
   std::string_view form(const Token& token) const { return slice(article.text, token.span); }
   std::string_view form(std::uint32_t token) const { return form(tokens[token]); }

@@ -19,11 +19,26 @@ namespace readout {
 
 // Stored in the ledger: do not change the numbers.
 enum class EventType : std::uint8_t {
-  AGREE = 0, CONSULT, SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT
+  AGREE = 0,
+  CONSULT,
+  SUPPORT,
+  CONCEDE,
+  COOPERATE,
+  AID,
+  RETREAT,
+  REQUEST,
+  ACCUSE,
+  REJECT,
+  THREATEN,
+  PROTEST,
+  SANCTION,
+  MOBILIZE,
+  COERCE,
+  ASSAULT
 };
-inline constexpr std::array<std::string_view, 16> kEventTypeNames = {"AGREE",   "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",
-                                                                     "RETREAT", "REQUEST", "ACCUSE",   "REJECT",  "THREATEN",  "PROTEST",
-                                                                     "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+inline constexpr std::array<std::string_view, 16> kEventTypeNames = {"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+                                                                     "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                                                                     "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::string_view name(EventType type) { return kEventTypeNames[static_cast<std::size_t>(type)]; }
 
 // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict (PLOVER manual, table of types).
@@ -68,8 +83,8 @@ struct Event {
   std::vector<Party> recipient;
   EventDate date;
   std::optional<EventPlace> place;
-  Span trigger;   // the word or words that fired the rule
-  Span evidence;  // the sentence
+  Span trigger;               // the word or words that fired the rule
+  Span evidence;              // the sentence
   std::vector<Span> reports;  // other sentences of the article that tell the same event
   std::string rule;           // "consult.meet#3"
   double score = 0;           // confidence, 0..1

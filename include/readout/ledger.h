@@ -109,8 +109,8 @@ class Ledger {
 
   // ---- Writing, one thread. What is kept lies in an open transaction until commit.
   Result<Done> begin_run(const RunInfo& info);
-  Result<std::vector<std::uint64_t>> kept_pages();  // content hashes, sorted
-  Result<bool> keep(const Reading& reading, const Carrier& carrier);  // false: it was there
+  Result<std::vector<std::uint64_t>> kept_pages();                              // content hashes, sorted
+  Result<bool> keep(const Reading& reading, const Carrier& carrier);            // false: it was there
   Result<Done> meet_again(const std::string& article, const Carrier& carrier);  // a page kept before, not read again
   Result<Done> pass_over(const PassedOver& record);
   Result<Done> commit(const RunCounts& counts);

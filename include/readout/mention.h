@@ -49,11 +49,11 @@ struct Mention {
   std::uint32_t last = 0;   // one past the last
   std::uint32_t head = 0;   // the syntactic head token of the mention
   MentionKind kind = MentionKind::person;
-  std::string code;                  // country or organisation code, empty when unknown
-  std::vector<std::string> sectors;  // GOV, MIL, …; may be empty
-  std::string entity;                // canonical name, empty when unknown ("Antony Blinken")
-  std::string office;                // the office that gave the code at the article's date, empty when none
-  std::int32_t refers_to = -1;       // index of the mention this one refers back to; -1 when it names by itself
+  std::string code;                    // country or organisation code, empty when unknown
+  std::vector<std::string> sectors;    // GOV, MIL, …; may be empty
+  std::string entity;                  // canonical name, empty when unknown ("Antony Blinken")
+  std::string office;                  // the office that gave the code at the article's date, empty when none
+  std::int32_t refers_to = -1;         // index of the mention this one refers back to; -1 when it names by itself
   std::vector<std::uint32_t> members;  // indexes of the mentions a plural stands for ("the two sides")
   std::optional<PlaceValue> place;
   std::optional<TimeValue> time;

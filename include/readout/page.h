@@ -26,10 +26,10 @@ struct Page {
   std::string fetch_time;  // ISO 8601, from WARC-Date; empty when unknown
   std::string charset;     // from the HTTP header; empty when it said nothing
   MediaType media_type = MediaType::unknown;
-  std::string bytes;           // HTML as fetched, or text; not yet decoded to UTF-8
-  std::string source;          // the file it came from, "-" for standard input
+  std::string bytes;               // HTML as fetched, or text; not yet decoded to UTF-8
+  std::string source;              // the file it came from, "-" for standard input
   std::uint64_t source_begin = 0;  // byte offset of the record in that file (of the compressed member for .warc.gz)
-  bool truncated = false;      // the carrier says, or shows, that bytes are missing at the end
+  bool truncated = false;          // the carrier says, or shows, that bytes are missing at the end
 };
 
 }  // namespace readout

@@ -43,10 +43,10 @@ struct StoryMember {
   std::string article;
   std::string story;  // id of the story: the hash of its smallest member id
   CopyKind kind = CopyKind::original;
-  std::string parent;      // article id, empty when none; siblings of a lost source have none
-  double score = 0;        // likeness to the parent, or to the nearest member, 0..1
-  std::string event_date;  // best supported date of the story's event, empty when unknown
-  std::string reason;      // one clause for people
+  std::string parent;                // article id, empty when none; siblings of a lost source have none
+  double score = 0;                  // likeness to the parent, or to the nearest member, 0..1
+  std::string event_date;            // best supported date of the story's event, empty when unknown
+  std::string reason;                // one clause for people
   std::vector<std::string> related;  // ids of other stories that tell the same event independently; sorted
 };
 

@@ -20,7 +20,8 @@ bool has_note(const Notes& notes, std::string_view kind) {
   return false;
 }
 
-Article read(const std::string& bytes, MediaType type, Notes& notes, ArticleOptions options = {}, std::string url = "https://news.example.org/a") {
+Article read(const std::string& bytes, MediaType type, Notes& notes, ArticleOptions options = {},
+             std::string url = "https://news.example.org/a") {
   Page page;
   page.id = "p";
   page.url = std::move(url);
@@ -29,7 +30,8 @@ Article read(const std::string& bytes, MediaType type, Notes& notes, ArticleOpti
   return make_article(test_rules(), page, options, notes);
 }
 
-const char* const kPage = R"(<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parliament passes the budget after a long night | Example News</title>
+const char* const kPage =
+    R"(<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parliament passes the budget after a long night | Example News</title>
 <meta property="og:title" content="Parliament passes the budget after a long night"><meta property="og:site_name" content="Example News">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Parliament passes the budget after a long night","datePublished":"2024-03-05T23:10:00+01:00","author":{"@type":"Person","name":"Jane Roe"},"keywords":"budget, parliament"}</script></head>
 <body><nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
@@ -56,7 +58,8 @@ TEST(HtmlArticle, BodyWithoutDebris) {
   EXPECT_EQ(article.site, "news.example.org");
   EXPECT_EQ(split(article.text, '\n').size(), 7u);  // four paragraphs, three empty lines
   EXPECT_THAT(article.text, HasSubstr("the vote \xE2\x80\x94 212 to 180 \xE2\x80\x94 would"));
-  for (const char* debris : {"newsletter", "Related", "Copyright", "World", "By Jane Roe"}) EXPECT_THAT(article.text, Not(HasSubstr(debris)));
+  for (const char* debris : {"newsletter", "Related", "Copyright", "World", "By Jane Roe"})
+    EXPECT_THAT(article.text, Not(HasSubstr(debris)));
 }
 
 // Every origin of equal length is a copy of page bytes; the others stand for a reference or a run of blanks.
@@ -84,7 +87,8 @@ TEST(HtmlArticle, OriginsLeadBackToPageBytes) {
   const std::size_t at = article.text.find("expect\xC3\xA9");
   ASSERT_NE(at, std::string::npos);
   for (const Origin& origin : article.origins) {
-    const bool copied = origin.text.begin <= at + 10 && at + 10 < origin.text.end && origin.page_end - origin.page_begin == origin.text.size();
+    const bool copied =
+        origin.text.begin <= at + 10 && at + 10 < origin.text.end && origin.page_end - origin.page_begin == origin.text.size();
     if (copied) {
       EXPECT_EQ(latin[origin.page_begin + (at + 10 - origin.text.begin)], article.text[at + 10]);
     }
@@ -139,9 +143,12 @@ TEST(HtmlArticle, NeverFails) {
     for (int k = 0; k < 20; ++k) {
       seed = seed * 1664525u + 1013904223u;
       const std::size_t at = (seed >> 8) % bytes.size();
-      if (k % 3 == 0) bytes.erase(at, (seed >> 4) % 40);
-      else if (k % 3 == 1) bytes[at] = static_cast<char>(seed >> 16);
-      else bytes.insert(at, base.substr((seed >> 10) % base.size(), 30));
+      if (k % 3 == 0)
+        bytes.erase(at, (seed >> 4) % 40);
+      else if (k % 3 == 1)
+        bytes[at] = static_cast<char>(seed >> 16);
+      else
+        bytes.insert(at, base.substr((seed >> 10) % base.size(), 30));
       if (bytes.empty()) bytes = "x";
     }
     Notes notes;
@@ -152,7 +159,8 @@ TEST(HtmlArticle, NeverFails) {
 }
 
 TEST(FlatArticle, PlainProseIsKeptByteForByte) {
-  for (const std::string text : {"The minister met his colleague in Vienna.", "One short line", "The talks failed.\n\nBoth sides blamed  the other; nobody spoke of a new date.\nThey left."}) {
+  for (const std::string text : {"The minister met his colleague in Vienna.", "One short line",
+                                 "The talks failed.\n\nBoth sides blamed  the other; nobody spoke of a new date.\nThey left."}) {
     Notes notes;
     EXPECT_EQ(read(text + "\n", MediaType::text, notes).text, text);
     EXPECT_EQ(read(" " + text + "\n", MediaType::text, notes, {.keep_all = true}).text, " " + text + "\n");
@@ -198,7 +206,8 @@ TEST(FlatArticle, BodyOutOfDebris) {
 TEST(FlatArticle, FusedDateAndCaptionAreCut) {
   Notes notes;
   const Article article = read(
-      " date 2024-04-30 The two presidents met in the capital on Tuesday and spoke of trade, borders and the long quarrel over water. The two presidents shake hands in the palace, Tuesday, April "
+      " date 2024-04-30 The two presidents met in the capital on Tuesday and spoke of trade, borders and the long quarrel over water. The "
+      "two presidents shake hands in the palace, Tuesday, April "
       "30, 2024. (PA)\n\nBoth sides said that the talks would go on in the autumn, when the ministers are to meet again.\n",
       MediaType::text, notes, {}, "");
   EXPECT_THAT(article.text, ::testing::StartsWith("The two presidents met"));
@@ -211,8 +220,14 @@ TEST(FlatArticle, FusedDateAndCaptionAreCut) {
 // A lead with a caption and no full stop at its end once fell for being the first line of its page.
 TEST(FlatArticle, FirstLineOfCleanTextStays) {
   Notes notes;
-  const std::string rest = "\n\nBoth sides said that the talks would go on in the autumn, when the ministers are to meet again.\n\nNobody spoke of the quarrel over water, and no date was set.\n";
-  const Article article = read("The two presidents met in the capital on Tuesday and spoke of trade, borders and the long quarrel over water, people close to the talks told reporters (PA)" + rest, MediaType::text, notes, {}, "");
+  const std::string rest =
+      "\n\nBoth sides said that the talks would go on in the autumn, when the ministers are to meet again.\n\nNobody spoke of the quarrel "
+      "over water, and no date was set.\n";
+  const Article article = read(
+      "The two presidents met in the capital on Tuesday and spoke of trade, borders and the long quarrel over water, people close to the "
+      "talks told reporters (PA)" +
+          rest,
+      MediaType::text, notes, {}, "");
   EXPECT_THAT(article.text, ::testing::StartsWith("The two presidents met"));
 }
 
@@ -222,17 +237,23 @@ TEST(FlatArticle, ClaimedDateIsCheckedAgainstTheBody) {
     const char* want;
     const char* note;  // "" when there must be none
   };
-  const char* rest = "\nThe talks went on for hours, and both of the delegations left the hall without a word to those who waited.\nMore is expected in the coming days, said a person with knowledge of the talks.\n";
+  const char* rest =
+      "\nThe talks went on for hours, and both of the delegations left the hall without a word to those who waited.\nMore is expected in "
+      "the coming days, said a person with knowledge of the talks.\n";
   const Case cases[] = {
       // the claim is a Thursday
       {"The ministers met Thursday in the capital to speak about the border and the trade that crosses it each day.", "2025-04-17", ""},
       {"The ministers met Wednesday in the capital to speak about the border and the trade that crosses it each day.", "2025-04-17", ""},
-      {"The ministers met Friday in the capital to speak about the border and the trade that crosses it each day.", "2025-04-17", "date-conflict"},
-      {"The ministers met on Friday, April 26, 2024, in the capital to speak about the border and the trade across it.", "2024-04-26", "date-conflict"},
+      {"The ministers met Friday in the capital to speak about the border and the trade that crosses it each day.", "2025-04-17",
+       "date-conflict"},
+      {"The ministers met on Friday, April 26, 2024, in the capital to speak about the border and the trade across it.", "2024-04-26",
+       "date-conflict"},
   };
   for (const Case& one : cases) {
     Notes notes;
-    const Article article = read(std::string("Ministers speak about the border\nDate:2025-04-17 10:26:20\nShare\nTweet\n") + one.body + rest, MediaType::text, notes, {}, "");
+    const Article article =
+        read(std::string("Ministers speak about the border\nDate:2025-04-17 10:26:20\nShare\nTweet\n") + one.body + rest, MediaType::text,
+             notes, {}, "");
     EXPECT_EQ(article.date.value, one.want) << one.body;
     EXPECT_EQ(has_note(notes, "date-conflict"), *one.note != '\0') << one.body;
   }

@@ -15,16 +15,72 @@ enum class Role : unsigned char { inline_, block, skip, cut };
 
 Role role_of(Tag tag) {
   switch (tag) {
-    case Tag::script: case Tag::style: case Tag::template_: case Tag::iframe: case Tag::object: case Tag::svg: case Tag::math: case Tag::select: case Tag::textarea:
-    case Tag::input: case Tag::canvas: case Tag::audio: case Tag::video: case Tag::noembed: case Tag::noframes: case Tag::head: case Tag::map: case Tag::embed:
-    case Tag::title: case Tag::applet: case Tag::frameset: case Tag::rp: case Tag::rt: case Tag::noscript:
-      return Role::skip;
+    case Tag::script:
+    case Tag::style:
+    case Tag::template_:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::svg:
+    case Tag::math:
+    case Tag::select:
+    case Tag::textarea:
+    case Tag::input:
+    case Tag::canvas:
+    case Tag::audio:
+    case Tag::video:
+    case Tag::noembed:
+    case Tag::noframes:
+    case Tag::head:
+    case Tag::map:
+    case Tag::embed:
+    case Tag::title:
+    case Tag::applet:
+    case Tag::frameset:
+    case Tag::rp:
+    case Tag::rt:
+    case Tag::noscript: return Role::skip;
     case Tag::br: return Role::cut;
-    case Tag::a: case Tag::abbr: case Tag::b: case Tag::big: case Tag::cite: case Tag::code: case Tag::del: case Tag::dfn: case Tag::em: case Tag::font: case Tag::i:
-    case Tag::ins: case Tag::kbd: case Tag::label: case Tag::mark: case Tag::nobr: case Tag::q: case Tag::s: case Tag::samp: case Tag::small: case Tag::span: case Tag::strike:
-    case Tag::strong: case Tag::sub: case Tag::sup: case Tag::time: case Tag::tt: case Tag::u: case Tag::var: case Tag::wbr: case Tag::ruby: case Tag::img: case Tag::picture:
-    case Tag::source: case Tag::other: case Tag::amp_img: case Tag::base: case Tag::link: case Tag::meta: case Tag::param: case Tag::track:
-      return Role::inline_;
+    case Tag::a:
+    case Tag::abbr:
+    case Tag::b:
+    case Tag::big:
+    case Tag::cite:
+    case Tag::code:
+    case Tag::del:
+    case Tag::dfn:
+    case Tag::em:
+    case Tag::font:
+    case Tag::i:
+    case Tag::ins:
+    case Tag::kbd:
+    case Tag::label:
+    case Tag::mark:
+    case Tag::nobr:
+    case Tag::q:
+    case Tag::s:
+    case Tag::samp:
+    case Tag::small:
+    case Tag::span:
+    case Tag::strike:
+    case Tag::strong:
+    case Tag::sub:
+    case Tag::sup:
+    case Tag::time:
+    case Tag::tt:
+    case Tag::u:
+    case Tag::var:
+    case Tag::wbr:
+    case Tag::ruby:
+    case Tag::img:
+    case Tag::picture:
+    case Tag::source:
+    case Tag::other:
+    case Tag::amp_img:
+    case Tag::base:
+    case Tag::link:
+    case Tag::meta:
+    case Tag::param:
+    case Tag::track: return Role::inline_;
     default: return Role::block;
   }
 }
@@ -36,23 +92,34 @@ std::uint32_t inside_of(const HtmlTree& tree, NodeId id, Tag tag) {
     case Tag::article: return bit(Inside::article);
     case Tag::main: return bit(Inside::main);
     case Tag::aside: return bit(Inside::aside);
-    case Tag::nav: case Tag::menu: return bit(Inside::nav);
+    case Tag::nav:
+    case Tag::menu: return bit(Inside::nav);
     case Tag::footer: return bit(Inside::footer);
     case Tag::header: return bit(Inside::header);
-    case Tag::form: case Tag::fieldset: case Tag::label: return bit(Inside::form);
+    case Tag::form:
+    case Tag::fieldset:
+    case Tag::label: return bit(Inside::form);
     case Tag::table: return bit(Inside::table);
     case Tag::figure: return bit(Inside::figure);
-    case Tag::figcaption: case Tag::caption: return bit(Inside::figcaption);
-    case Tag::ul: case Tag::ol: return bit(Inside::list);
+    case Tag::figcaption:
+    case Tag::caption: return bit(Inside::figcaption);
+    case Tag::ul:
+    case Tag::ol: return bit(Inside::list);
     case Tag::dl: return bit(Inside::definition);
     case Tag::blockquote: return bit(Inside::quote);
     case Tag::a: return tree.has_attribute(id, "href") ? bit(Inside::link) : 0;
     case Tag::button: return bit(Inside::button);
-    case Tag::h1: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: return bit(Inside::heading);
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6: return bit(Inside::heading);
     case Tag::noscript: return bit(Inside::noscript);
     case Tag::section: return bit(Inside::section);
     case Tag::pre: return bit(Inside::pre);
-    case Tag::summary: case Tag::details: return bit(Inside::summary);
+    case Tag::summary:
+    case Tag::details: return bit(Inside::summary);
     case Tag::p: return bit(Inside::paragraph);
     case Tag::address: return bit(Inside::address);
     case Tag::time: return bit(Inside::time);
@@ -64,7 +131,8 @@ std::uint32_t attribute_bits(const HtmlTree& tree, NodeId id) {
   std::uint32_t bits = 0;
   if (tree.has_attribute(id, "hidden") || tree.attribute(id, "aria-hidden") == "true") bits |= bit(Inside::hidden);
   const std::string_view style = tree.attribute(id, "style");
-  if (!style.empty() && (style.find("display:none") != style.npos || style.find("display: none") != style.npos || style.find("visibility:hidden") != style.npos))
+  if (!style.empty() && (style.find("display:none") != style.npos || style.find("display: none") != style.npos ||
+                         style.find("visibility:hidden") != style.npos))
     bits |= bit(Inside::hidden);
   const std::string_view item = tree.attribute(id, "itemprop");
   if (item.find("articleBody") != item.npos || item.find("reviewBody") != item.npos) bits |= bit(Inside::item_body);
@@ -78,7 +146,9 @@ std::uint32_t attribute_bits(const HtmlTree& tree, NodeId id) {
   return bits;
 }
 
-bool dense_script(char32_t c) { return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
+bool dense_script(char32_t c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
+}
 bool blankless_script(char32_t c) { return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF); }
 
 class BlockFinder {
@@ -104,7 +174,8 @@ class BlockFinder {
           descend = node.first_child != kNoNode;
           if (role == Role::block) close_block();
           if (descend) open_frame(at, role);
-        } else if (node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::noscript && node.tag != Tag::rp && node.tag != Tag::rt) {
+        } else if (node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::noscript && node.tag != Tag::rp &&
+                   node.tag != Tag::rt) {
           pending_blank_ = true;
         }
       }
@@ -317,7 +388,8 @@ class BlockFinder {
         text.remove_suffix(last.size);
         continue;
       }
-      return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964 || c == 0x06D4 || c == 0x061F;
+      return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964 ||
+             c == 0x06D4 || c == 0x061F;
     }
     return false;
   }
@@ -331,7 +403,7 @@ class BlockFinder {
       return at < to ? 1 : 0;
     }
     if (c == 0xC2 && byte(at + 1) == 0xA0) return 2;
-    if (c == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) < 0xA0) return 2;                      // C1 controls
+    if (c == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) < 0xA0) return 2;                           // C1 controls
     if (c == 0xE2 && byte(at + 1) == 0x80 && byte(at + 2) >= 0x80 && byte(at + 2) <= 0x8B) return 3;  // U+2000..U+200B
     if (c == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9 || byte(at + 2) == 0xAF)) return 3;
     if (c == 0xE3 && byte(at + 1) == 0x80 && byte(at + 2) == 0x80) return 3;

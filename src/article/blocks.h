@@ -18,9 +18,31 @@ namespace readout {
 
 // Bits of what a block is inside of, from tags.
 enum class Inside : std::uint32_t {
-  article = 1u << 0, main = 1u << 1, aside = 1u << 2, nav = 1u << 3, footer = 1u << 4, header = 1u << 5, form = 1u << 6, table = 1u << 7, figure = 1u << 8,
-  list = 1u << 9, quote = 1u << 10, figcaption = 1u << 11, link = 1u << 12, button = 1u << 13, hidden = 1u << 14, heading = 1u << 15, noscript = 1u << 16,
-  section = 1u << 17, item_body = 1u << 18, pre = 1u << 19, definition = 1u << 20, summary = 1u << 21, paragraph = 1u << 22, address = 1u << 23, time = 1u << 24,
+  article = 1u << 0,
+  main = 1u << 1,
+  aside = 1u << 2,
+  nav = 1u << 3,
+  footer = 1u << 4,
+  header = 1u << 5,
+  form = 1u << 6,
+  table = 1u << 7,
+  figure = 1u << 8,
+  list = 1u << 9,
+  quote = 1u << 10,
+  figcaption = 1u << 11,
+  link = 1u << 12,
+  button = 1u << 13,
+  hidden = 1u << 14,
+  heading = 1u << 15,
+  noscript = 1u << 16,
+  section = 1u << 17,
+  item_body = 1u << 18,
+  pre = 1u << 19,
+  definition = 1u << 20,
+  summary = 1u << 21,
+  paragraph = 1u << 22,
+  address = 1u << 23,
+  time = 1u << 24,
 };
 constexpr bool has(std::uint32_t bits, Inside inside) { return (bits & static_cast<std::uint32_t>(inside)) != 0; }
 constexpr int kNInside = 25;
@@ -37,8 +59,8 @@ struct Block {
   NodeId node = kNoNode;  // the innermost block element
   Tag tag = Tag::other;   // its tag
   std::uint32_t inside = 0;
-  Hints near_hints = 0;   // of the node, its inline children that hold all of it, and two ancestors
-  Hints far_hints = 0;    // of the further ancestors below body
+  Hints near_hints = 0;  // of the node, its inline children that hold all of it, and two ancestors
+  Hints far_hints = 0;   // of the further ancestors below body
   std::uint32_t link_bytes = 0;
   std::uint32_t bold_bytes = 0;
   std::uint32_t words = 0;

@@ -14,7 +14,9 @@ std::string key_of(std::string_view text) {
   return key;
 }
 
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 // "JANE ROE" → "Jane Roe", for names all in capitals of two words and more.
 std::string soften(std::string name) {
@@ -48,7 +50,11 @@ Result<BylineWords> BylineWords::compile(const TextFile& file) {
     const auto fields = split(line.text, '\t');
     const auto where = file.name + ":" + std::to_string(line.number);
     if (fields.size() != 2) return Error{Error::Code::bad_data, "a line is KIND <tab> words", where};
-    const unsigned kind = fields[0] == "prefix" ? prefix : fields[0] == "and" ? conjunction : fields[0] == "role" ? role : fields[0] == "reject" ? reject : none;
+    const unsigned kind = fields[0] == "prefix"   ? prefix
+                          : fields[0] == "and"    ? conjunction
+                          : fields[0] == "role"   ? role
+                          : fields[0] == "reject" ? reject
+                                                  : none;
     if (kind == none) return Error{Error::Code::bad_data, "unknown kind '" + std::string(fields[0]) + "'", where};
     const std::string key = fold(fields[1]);
     words.words_[key] |= kind;
@@ -64,7 +70,8 @@ unsigned BylineWords::kinds(const std::string& folded) const {
 std::vector<std::string> split_names(std::string_view byline, const BylineWords& words, const DateWords& dates) {
   std::vector<std::string> out;
   std::string text = squeeze(byline.substr(0, 600));
-  for (const std::string_view mark : {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", " - ", "\n"}) text = replace_all(text, mark, " | ");
+  for (const std::string_view mark : {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x93", "\xE2\x80\x94", " - ", "\n"})
+    text = replace_all(text, mark, " | ");
   // Cut at marks that part names or end the byline.
   std::vector<std::string> parts;
   std::string part;
@@ -105,13 +112,16 @@ std::vector<std::string> split_names(std::string_view byline, const BylineWords&
     for (const auto token : tokens) {
       const std::string key = key_of(token);
       const unsigned kinds = words.kinds(key);
-      if ((kinds & BylineWords::conjunction) != 0 && !names.back().empty() && (!is_upper(rune_at(token, 0).value) || (token.size() > 1 && to_lower(token) != token && fold(token).size() == token.size() && is_upper(rune_at(token, 1).value)))) {
+      if ((kinds & BylineWords::conjunction) != 0 && !names.back().empty() &&
+          (!is_upper(rune_at(token, 0).value) ||
+           (token.size() > 1 && to_lower(token) != token && fold(token).size() == token.size() && is_upper(rune_at(token, 1).value)))) {
         names.emplace_back();
         continue;
       }
       const bool capital = is_upper(rune_at(token, 0).value);
-      if (((kinds & BylineWords::role) != 0 && (!names.back().empty() || !capital)) || token[0] == '@' || token.find("http") != token.npos || token.find('@') != token.npos ||
-          token.find(".com") != token.npos || has_digit(token) || (dates.weekday(key) >= 0 && !names.back().empty())) {
+      if (((kinds & BylineWords::role) != 0 && (!names.back().empty() || !capital)) || token[0] == '@' ||
+          token.find("http") != token.npos || token.find('@') != token.npos || token.find(".com") != token.npos || has_digit(token) ||
+          (dates.weekday(key) >= 0 && !names.back().empty())) {
         stop = true;
         break;
       }
@@ -119,12 +129,16 @@ std::vector<std::string> split_names(std::string_view byline, const BylineWords&
       names.back() += token;
     }
     for (auto& name : names) {
-      while (!name.empty() && (name.back() == '.' || name.back() == ':' || name.back() == '-' || name.back() == '*' || name.back() == ' ') && !(name.back() == '.' && name.size() >= 3 && is_upper(rune_before(name, name.size() - 1).value)))
+      while (!name.empty() &&
+             (name.back() == '.' || name.back() == ':' || name.back() == '-' || name.back() == '*' || name.back() == ' ') &&
+             !(name.back() == '.' && name.size() >= 3 && is_upper(rune_before(name, name.size() - 1).value)))
         name.pop_back();
       const std::string key = key_of(name);
       std::size_t n_words = 1;
       for (char c : name) n_words += c == ' ';
-      if (key.size() < 2 || n_words > 6 || name.size() > 70 || has_digit(name) || (words.kinds(key) & (BylineWords::reject | BylineWords::role)) != 0) continue;
+      if (key.size() < 2 || n_words > 6 || name.size() > 70 || has_digit(name) ||
+          (words.kinds(key) & (BylineWords::reject | BylineWords::role)) != 0)
+        continue;
       out.push_back(soften(name));
     }
     if (stop && out.empty()) continue;
@@ -133,8 +147,8 @@ std::vector<std::string> split_names(std::string_view byline, const BylineWords&
   return out;
 }
 
-std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates, std::size_t title_block,
-                                        const std::vector<std::string>& sites) {
+std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates,
+                                        std::size_t title_block, const std::vector<std::string>& sites) {
   std::vector<std::string> authors;
   std::vector<std::string> seen;
   const auto letters = [](std::string_view name) {
@@ -176,8 +190,12 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& bl
       if (block.words > 16 || block.words < 2 || has(block.inside, Inside::heading) || has(block.inside, Inside::nav)) continue;
       const bool hinted = has(block.near_hints, Hint::byline);
       const auto tokens = split(text, ' ');
-      const bool by = tokens.size() > 1 && (words.kinds(key_of(tokens[0])) & BylineWords::prefix) != 0 && is_upper(rune_at(tokens[1], 0).value);
-      if (need_both ? !(hinted && by) : !(hinted ? block.words <= 8 && block.words_upper >= 2 : by && block.words <= 10 && block.words_upper >= block.words - 1)) continue;
+      const bool by =
+          tokens.size() > 1 && (words.kinds(key_of(tokens[0])) & BylineWords::prefix) != 0 && is_upper(rune_at(tokens[1], 0).value);
+      if (need_both
+              ? !(hinted && by)
+              : !(hinted ? block.words <= 8 && block.words_upper >= 2 : by && block.words <= 10 && block.words_upper >= block.words - 1))
+        continue;
       add(text, false);
       if (!authors.empty()) return authors;
     }

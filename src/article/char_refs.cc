@@ -11,8 +11,9 @@ namespace {
 bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The standard reads the references 128 to 159 as windows-1252.
-constexpr char32_t kWindows1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                       0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+constexpr char32_t kWindows1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 std::size_t read_numeric(std::string_view text, std::size_t at, std::string& out) {
   std::size_t digit = at + 2;
@@ -47,7 +48,9 @@ Result<CharRefs> CharRefs::compile(const TextFile& file) {
   std::string store;
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
-    const auto bad = [&] { return Error{Error::Code::bad_data, "a line is NAME <tab> hexadecimal code points", file.name + ":" + std::to_string(line.number)}; };
+    const auto bad = [&] {
+      return Error{Error::Code::bad_data, "a line is NAME <tab> hexadecimal code points", file.name + ":" + std::to_string(line.number)};
+    };
     if (fields.size() != 2) return bad();
     Row row{store.size(), fields[0].size(), 0, 0};
     store += fields[0];
@@ -64,7 +67,8 @@ Result<CharRefs> CharRefs::compile(const TextFile& file) {
   CharRefs refs;
   refs.storage_ = std::make_shared<const std::string>(std::move(store));
   for (const Row& row : rows) {
-    refs.names_[std::string_view(*refs.storage_).substr(row.name, row.name_size)] = std::string_view(*refs.storage_).substr(row.value, row.value_size);
+    refs.names_[std::string_view(*refs.storage_).substr(row.name, row.name_size)] =
+        std::string_view(*refs.storage_).substr(row.value, row.value_size);
     refs.longest_ = std::max(refs.longest_, row.name_size);
   }
   return refs;

@@ -78,7 +78,8 @@ struct DecodeWriter {
   void add(char32_t rune, std::size_t in_at, std::size_t in_size) {
     const auto at = static_cast<std::uint32_t>(out.owned_.size());
     append_utf8(out.owned_, rune);
-    mark(at, static_cast<std::uint32_t>(in_at), static_cast<std::uint8_t>(out.owned_.size() - at), static_cast<std::uint8_t>(std::min<std::size_t>(in_size, 255)));
+    mark(at, static_cast<std::uint32_t>(in_at), static_cast<std::uint8_t>(out.owned_.size() - at),
+         static_cast<std::uint8_t>(std::min<std::size_t>(in_size, 255)));
   }
   void mark(std::uint32_t at, std::uint32_t in, std::uint8_t out_unit, std::uint8_t in_unit) {
     auto& runs = out.runs_;
@@ -183,7 +184,8 @@ bool prescan_attribute(std::string_view in, std::size_t& at, std::string& name, 
   value.clear();
   while (at < in.size() && (is_blank(in[at]) || in[at] == '/')) ++at;
   if (at >= in.size() || in[at] == '>') return false;
-  while (at < in.size() && !(in[at] == '=' && !name.empty()) && !is_blank(in[at]) && in[at] != '/' && in[at] != '>') name += lower(in[at++]);
+  while (at < in.size() && !(in[at] == '=' && !name.empty()) && !is_blank(in[at]) && in[at] != '/' && in[at] != '>')
+    name += lower(in[at++]);
   while (at < in.size() && is_blank(in[at])) ++at;
   if (at >= in.size() || in[at] != '=') return true;
   ++at;

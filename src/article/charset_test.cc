@@ -85,7 +85,10 @@ TEST(Charset, DecodesAndKeepsTheWayBack) {
 
 TEST(Charset, ByteOrderMarks) {
   const auto table = labels();
-  const std::string utf16 = std::string("\xFF\xFE" "h\0i\0", 6);
+  const std::string utf16 = std::string(
+      "\xFF\xFE"
+      "h\0i\0",
+      6);
   EXPECT_EQ(decode_page(utf16, "", table, true).text(), "hi");
   EXPECT_EQ(decode_page(utf16, "", table, true).page_offset(1), 4u);
   const std::string utf8 = "\xEF\xBB\xBFhi";

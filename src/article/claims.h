@@ -43,8 +43,8 @@ class BylineWords {
 // Names in a byline as written: "By Jane Roe and John Doe, Staff Writers | Updated 3 May" → two names.
 std::vector<std::string> split_names(std::string_view byline, const BylineWords& words, const DateWords& dates);
 
-std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates, std::size_t title_block,
-                                        const std::vector<std::string>& sites);
+std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates,
+                                        std::size_t title_block, const std::vector<std::string>& sites);
 
 struct DateChoice {
   PublicationDate date;
@@ -52,7 +52,8 @@ struct DateChoice {
 };
 // `title_block` is the index of the block that shows the title, or blocks.size(); `zone_minutes` is where the newsroom is.
 // Conflicts become notes.
-DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view carrier_date,
-                       std::string_view fetch_time, bool month_first, int zone_minutes, std::size_t title_block, Notes& notes);
+DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url,
+                       std::string_view carrier_date, std::string_view fetch_time, bool month_first, int zone_minutes,
+                       std::size_t title_block, Notes& notes);
 
 }  // namespace readout

@@ -39,9 +39,12 @@ TEST(Title, WithoutItsSite) {
     const char* want;
   };
   const Case cases[] = {
-      {"Minister resigns | Example News", "Minister resigns"},      {"Minister resigns - Example News", "Minister resigns"},
-      {"Example News: Minister resigns", "Example News: Minister resigns"}, {"Example News | Minister resigns today", "Minister resigns today"},
-      {"Budget - a reckoning", "Budget - a reckoning"},             {"Minister resigns | Politics | Example News", "Minister resigns | Politics"},
+      {"Minister resigns | Example News", "Minister resigns"},
+      {"Minister resigns - Example News", "Minister resigns"},
+      {"Example News: Minister resigns", "Example News: Minister resigns"},
+      {"Example News | Minister resigns today", "Minister resigns today"},
+      {"Budget - a reckoning", "Budget - a reckoning"},
+      {"Minister resigns | Politics | Example News", "Minister resigns | Politics"},
       {"Example News", "Example News"},
   };
   for (const Case& one : cases) EXPECT_EQ(strip_site(one.title, {"examplenews"}), one.want) << one.title;
@@ -55,9 +58,12 @@ TEST(Title, Sites) {
 
 TEST(LinkedData, ReadsWhatPagesWrite) {
   std::vector<LinkedArticle> out;
-  read_linked_data(R"({"@graph":[{"@type":["WebPage"],"name":"x"},{"@type":"NewsArticle","headline":"A &amp; B","datePublished":"2024-04-26T10:00:00Z",
-    "author":[{"@type":"Person","name":"Jane Roe"},{"@id":"#p2"}],"keywords":["budget","tax"],"articleBody":"One.)" "\n" R"(Two.",},{"@id":"#p2","@type":"Person","name":"John Doe"}]})",
-                   out);
+  read_linked_data(
+      R"({"@graph":[{"@type":["WebPage"],"name":"x"},{"@type":"NewsArticle","headline":"A &amp; B","datePublished":"2024-04-26T10:00:00Z",
+    "author":[{"@type":"Person","name":"Jane Roe"},{"@id":"#p2"}],"keywords":["budget","tax"],"articleBody":"One.)"
+      "\n"
+      R"(Two.",},{"@id":"#p2","@type":"Person","name":"John Doe"}]})",
+      out);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_TRUE(out[1].is_article);
   EXPECT_EQ(out[1].published, "2024-04-26T10:00:00Z");

@@ -97,7 +97,9 @@ std::vector<Bit> cut(std::string_view text, std::size_t limit) {
         continue;
       }
       // 年月日 and 년월일 are marks of their own.
-      const auto dense = [](char32_t r) { return (r >= 0x2E80 && r <= 0x9FFF) || (r >= 0xAC00 && r <= 0xD7AF) || (r >= 0xFF00 && r <= 0xFF5E); };
+      const auto dense = [](char32_t r) {
+        return (r >= 0x2E80 && r <= 0x9FFF) || (r >= 0xAC00 && r <= 0xD7AF) || (r >= 0xFF00 && r <= 0xFF5E);
+      };
       at += std::max<std::uint32_t>(first.size, 1);
       if (!dense(first.value) && first.value != 0xFFFD) {
         bit.kind = Bit::word;
@@ -134,10 +136,16 @@ class TextDates {
   bool is_mark(std::size_t i, std::string_view mark) const { return i < bits_.size() && bits_[i].text == mark; }
   bool is_num(std::size_t i) const { return i < bits_.size() && bits_[i].kind == Bit::num && bits_[i].value >= 0; }
   int month(std::size_t i) const { return i < bits_.size() && bits_[i].kind == Bit::word ? words_.month(bits_[i].text) : 0; }
-  bool year(std::size_t i) const { return is_num(i) && bits_[i].end - bits_[i].begin == 4 && bits_[i].value >= kFirstYear && bits_[i].value <= kLastYear; }
+  bool year(std::size_t i) const {
+    return is_num(i) && bits_[i].end - bits_[i].begin == 4 && bits_[i].value >= kFirstYear && bits_[i].value <= kLastYear;
+  }
   // Two digits after a mark that parts a date: 26.04.24
-  bool short_year(std::size_t i) const { return is_num(i) && bits_[i].end - bits_[i].begin == 2 && bits_[i].value >= 5 && bits_[i].value <= kLastYear - 2000; }
-  bool day_num(std::size_t i) const { return is_num(i) && bits_[i].end - bits_[i].begin <= 2 && bits_[i].value >= 1 && bits_[i].value <= 31; }
+  bool short_year(std::size_t i) const {
+    return is_num(i) && bits_[i].end - bits_[i].begin == 2 && bits_[i].value >= 5 && bits_[i].value <= kLastYear - 2000;
+  }
+  bool day_num(std::size_t i) const {
+    return is_num(i) && bits_[i].end - bits_[i].begin <= 2 && bits_[i].value >= 1 && bits_[i].value <= 31;
+  }
 
   std::size_t add(const Day& day, std::size_t first, std::size_t last, bool ambiguous) {
     if (!usable(day)) return first;
@@ -160,7 +168,8 @@ class TextDates {
   }
   // Little words inside dates: 26 de abril de 2024, den 26. april, 26 aprile del 2024, 2024 m. balandžio 26 d., 26th of April
   std::size_t skip_words(std::size_t i) const {
-    static constexpr std::string_view kLittle[] = {"de", "del", "of", "da", "du", "den", "the", "a", "st", "nd", "rd", "th", "m", "d", "er", "e", "g", "г", "р", "ao", "er."};
+    static constexpr std::string_view kLittle[] = {"de", "del", "of", "da", "du", "den", "the", "a", "st", "nd", "rd",
+                                                   "th", "m",   "d",  "er", "e",  "g",   "г",   "р", "ao", "er."};
     for (int n = 0; n < 3 && i < bits_.size(); ++n) {
       if (bits_[i].kind == Bit::word && std::find(std::begin(kLittle), std::end(kLittle), bits_[i].text) != std::end(kLittle))
         ++i;
@@ -175,11 +184,13 @@ class TextDates {
   std::size_t match(std::size_t i) {
     if (year(i)) {
       // 2024-04-26, 2024/4/26, 2024.04.26
-      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text && bits_[i + 1].text.size() == 1 &&
-          std::string_view("-/.").find(bits_[i + 1].text) != std::string_view::npos && day_num(i + 2) && day_num(i + 4))
+      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text &&
+          bits_[i + 1].text.size() == 1 && std::string_view("-/.").find(bits_[i + 1].text) != std::string_view::npos && day_num(i + 2) &&
+          day_num(i + 4))
         return add({bits_[i].value, bits_[i + 2].value, bits_[i + 4].value}, i, i + 4, false);
       // 2024年4月26日, 2024년 4월 26일
-      if ((is_mark(i + 1, "年") || is_mark(i + 1, "년")) && day_num(i + 2) && (is_mark(i + 3, "月") || is_mark(i + 3, "월")) && day_num(i + 4)) {
+      if ((is_mark(i + 1, "年") || is_mark(i + 1, "년")) && day_num(i + 2) && (is_mark(i + 3, "月") || is_mark(i + 3, "월")) &&
+          day_num(i + 4)) {
         const bool tail = is_mark(i + 5, "日") || is_mark(i + 5, "일");
         return add({bits_[i].value, bits_[i + 2].value, bits_[i + 4].value}, i, i + (tail ? 5 : 4), false);
       }
@@ -198,10 +209,12 @@ class TextDates {
         const std::size_t y = skip_words(name + 1);
         if (is_mark(name + 1, "of")) return i;  // "10 out of 2024" is no October
         if (year(y)) return add({bits_[y].value, m, bits_[i].value}, i, y, false);
-        if (short_year(y) && (is_mark(name + 1, "-") || is_mark(name + 1, "'")) && !is_mark(y + 1, ":")) return add({2000 + bits_[y].value, m, bits_[i].value}, i, y, false);
+        if (short_year(y) && (is_mark(name + 1, "-") || is_mark(name + 1, "'")) && !is_mark(y + 1, ":"))
+          return add({2000 + bits_[y].value, m, bits_[i].value}, i, y, false);
       }
       // 26.04.2024, 26/04/2024, 04/26/2024, 26.04.24
-      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text && day_num(i + 2) && (year(i + 4) || short_year(i + 4))) {
+      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text && day_num(i + 2) &&
+          (year(i + 4) || short_year(i + 4))) {
         const std::string& mark = bits_[i + 1].text;
         if (mark != "." && mark != "/" && mark != "-") return i;
         if (is_mark(i + 5, mark) && is_num(i + 6)) return i;  // a version or telephone number
@@ -247,7 +260,8 @@ Result<Done> read_names(const TextFile& file, int low, int high, std::unordered_
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     const int value = fields.size() == 2 ? number(fields[0]) : -1;
-    if (value < low || value > high) return Error{Error::Code::bad_data, "a line is NUMBER <tab> names", file.name + ":" + std::to_string(line.number)};
+    if (value < low || value > high)
+      return Error{Error::Code::bad_data, "a line is NUMBER <tab> names", file.name + ":" + std::to_string(line.number)};
     for (const auto name : split(fields[1], ' '))
       if (!name.empty()) out.emplace(fold(name), value);
   }
@@ -266,7 +280,8 @@ Result<NewsroomZones> NewsroomZones::compile(const TextFile& file) {
   NewsroomZones zones;
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
-    if (fields.size() != 2) return Error{Error::Code::bad_data, "a line is DOMAIN <tab> hours", file.name + ":" + std::to_string(line.number)};
+    if (fields.size() != 2)
+      return Error{Error::Code::bad_data, "a line is DOMAIN <tab> hours", file.name + ":" + std::to_string(line.number)};
     zones.minutes_[std::string(fields[0])] = static_cast<int>(std::strtod(std::string(fields[1]).c_str(), nullptr) * 60);
   }
   return zones;
@@ -381,7 +396,9 @@ std::optional<FoundDate> date_in_url(std::string_view url) {
   if (month_date.day.year != 0) return month_date;
   // 29-10-2021: the order is told only when one number cannot be a month
   for (std::size_t at = path; at + 10 < url.size() + 1; ++at) {
-    if (digits_at(url, at, 2) < 0 || url[at + 2] != '-' || digits_at(url, at + 3, 2) < 0 || url[at + 5] != '-' || digits_at(url, at + 6, 4) < 0) continue;
+    if (digits_at(url, at, 2) < 0 || url[at + 2] != '-' || digits_at(url, at + 3, 2) < 0 || url[at + 5] != '-' ||
+        digits_at(url, at + 6, 4) < 0)
+      continue;
     if (digit(url[at - 1]) || (at + 10 < url.size() && digit(url[at + 10]))) continue;
     const int first = digits_at(url, at, 2), second = digits_at(url, at + 3, 2);
     const Day day{digits_at(url, at + 6, 4), first > 12 ? second : first, first > 12 ? first : second};

@@ -25,11 +25,11 @@ class DateWords {
 
 struct FoundDate {
   Day day;
-  std::string time;                    // "10:26:20+02:00" with as many parts as were given; empty when none
-  std::size_t begin = 0, end = 0;      // bytes of the text
-  bool ambiguous = false;              // 4/5/2024: the order was guessed
-  bool utc = false;                    // the time is in UTC, so the publisher's day may be another
-  bool month_only = false;             // no day was given; it is set to 1
+  std::string time;                // "10:26:20+02:00" with as many parts as were given; empty when none
+  std::size_t begin = 0, end = 0;  // bytes of the text
+  bool ambiguous = false;          // 4/5/2024: the order was guessed
+  bool utc = false;                // the time is in UTC, so the publisher's day may be another
+  bool month_only = false;         // no day was given; it is set to 1
 };
 
 // Hours from UTC of the newsrooms under a top-level domain: data/article/zones.tsv.

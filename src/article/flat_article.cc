@@ -43,7 +43,8 @@ std::size_t fused_caption(std::string_view line, const DateWords& words) {
   // Where the sentence before the bracket begins.
   std::size_t begin = std::string_view::npos;
   for (std::size_t i = 0; i + 2 < before.size(); ++i) {
-    if ((before[i] != '.' && before[i] != '!' && before[i] != '?') || before[i + 1] != ' ' || !is_upper(rune_at(before, i + 2).value)) continue;
+    if ((before[i] != '.' && before[i] != '!' && before[i] != '?') || before[i + 1] != ' ' || !is_upper(rune_at(before, i + 2).value))
+      continue;
     std::size_t word = i;  // not behind an initial or an abbreviation of one letter: "U.S. Secretary"
     while (word > 0 && before[word - 1] != ' ' && before[word - 1] != '.') --word;
     if (i - word <= 2) continue;
@@ -107,15 +108,19 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
   for (std::size_t i = 0; i < flat.lines.size() && !(keep[i] && flat.lines[i].prose); ++i) {
     const std::string_view line = slice(text, flat.lines[i].text);
     bool exact = false;
-    if (keep[i] && flat.lines[i].size.words < 25 && (ending_of(line) > 3 || tables.labels.find(line, exact) != Label::none)) keep[i] = false;
+    if (keep[i] && flat.lines[i].size.words < 25 && (ending_of(line) > 3 || tables.labels.find(line, exact) != Label::none))
+      keep[i] = false;
   }
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
     if (!keep[i]) continue;
     const std::string_view line = slice(text, flat.lines[i].text);
     // One bullet alone between paragraphs, without an end mark, is a link to another story.
-    const bool alone = flat.lines[i].bullet && (i == 0 || !flat.lines[i - 1].bullet) && (i + 1 == flat.lines.size() || !flat.lines[i + 1].bullet);
-    if (alone && ending_of(line) > 3 && flat.lines[i].size.words >= 4 && i > 0 && flat.lines[i-1].prose && i + 1 < flat.lines.size() && flat.lines[i+1].prose) continue;
+    const bool alone =
+        flat.lines[i].bullet && (i == 0 || !flat.lines[i - 1].bullet) && (i + 1 == flat.lines.size() || !flat.lines[i + 1].bullet);
+    if (alone && ending_of(line) > 3 && flat.lines[i].size.words >= 4 && i > 0 && flat.lines[i - 1].prose && i + 1 < flat.lines.size() &&
+        flat.lines[i + 1].prose)
+      continue;
     if (flat.lines[i].size.words >= 8 && !seen.insert(text_key(line)).second) continue;
     kept.push_back(flat.lines[i].text);
   }
@@ -133,7 +138,8 @@ void trim_lines(const ArticleTables& tables, std::string_view text, Kept& kept, 
     if (i == 0) {
       if (const std::size_t cut = fused_date_end(line, tables.dates); cut > 0 && cut + 20 < line.size()) {
         kept[i].begin += static_cast<std::uint32_t>(cut);
-        while (kept[i].begin < kept[i].end && (text[kept[i].begin] == ' ' || text[kept[i].begin] == '-' || text[kept[i].begin] == '|')) ++kept[i].begin;
+        while (kept[i].begin < kept[i].end && (text[kept[i].begin] == ' ' || text[kept[i].begin] == '-' || text[kept[i].begin] == '|'))
+          ++kept[i].begin;
         changed = true;
         line = slice(text, kept[i]);
       }
@@ -192,17 +198,20 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     bytes = bytes.substr(0, cut);
     note(notes, "text-limit", "only the first 4 MB of text were read");
   }
-  DecodedText decoded = options.keep_all ? decode_page(bytes, "utf-8", tables.charsets, false) : decode_page(bytes, page.charset, tables.charsets, false);
+  DecodedText decoded =
+      options.keep_all ? decode_page(bytes, "utf-8", tables.charsets, false) : decode_page(bytes, page.charset, tables.charsets, false);
   if (options.keep_all) {
     std::size_t replaced = 0;
     article.text = repair_utf8(bytes, replaced);
     if (replaced > 0) note(notes, "bad-characters", format("{} bytes are no UTF-8 and were replaced by U+FFFD", replaced));
-    if (!article.text.empty() && replaced == 0) article.origins.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, 0, static_cast<std::uint32_t>(article.text.size())});
+    if (!article.text.empty() && replaced == 0)
+      article.origins.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, 0, static_cast<std::uint32_t>(article.text.size())});
     article.language = detect_language(article.text, "");
     article.date = choose_flat_date(tables, page, article.text, article.text, notes);
     return article;
   }
-  if (decoded.replaced() > 0) note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
+  if (decoded.replaced() > 0)
+    note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
   if (decoded.label_was_wrong()) note(notes, "charset-conflict", "the text is not in the encoding it names; read as " + decoded.encoding());
   const std::string_view text = decoded.text();
   const FlatLines flat = cut_flat_lines(tables, text);
@@ -227,11 +236,14 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     for (std::uint32_t at = span.begin; at < span.end;) {
       // Controls are dropped; the text between them is copied.
       std::uint32_t stop = at;
-      while (stop < span.end && (static_cast<unsigned char>(text[stop]) >= 32 || text[stop] == '\n' || text[stop] == '\t' || text[stop] == '\r')) ++stop;
+      while (stop < span.end &&
+             (static_cast<unsigned char>(text[stop]) >= 32 || text[stop] == '\n' || text[stop] == '\t' || text[stop] == '\r'))
+        ++stop;
       if (stop > at) {
         const auto from = static_cast<std::uint32_t>(article.text.size());
         article.text += text.substr(at, stop - at);
-        article.origins.push_back({{from, static_cast<std::uint32_t>(article.text.size())}, decoded.page_offset(at), decoded.page_offset(stop)});
+        article.origins.push_back(
+            {{from, static_cast<std::uint32_t>(article.text.size())}, decoded.page_offset(at), decoded.page_offset(stop)});
       }
       at = stop < span.end ? stop + 1 : stop;
     }
@@ -249,7 +261,8 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
       const FlatLine& line = flat.lines[first - back];
       const std::string_view words = slice(text, line.text);
       bool exact = false;
-      if (line.size.words > 1 && line.size.words <= 12 && tables.labels.find(words, exact) == Label::byline) article.authors = split_names(words, tables.bylines, tables.dates);
+      if (line.size.words > 1 && line.size.words <= 12 && tables.labels.find(words, exact) == Label::byline)
+        article.authors = split_names(words, tables.bylines, tables.dates);
     }
   }
   if (article.text.empty()) article.refusal = "no-text";

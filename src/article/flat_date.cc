@@ -48,7 +48,9 @@ int news_weekday(const DateWords& words, std::string_view body) {
   double weight = 1.5;  // what is named first names the news
   while (at < head.size()) {
     std::size_t end = at;
-    while (end < head.size() && (static_cast<unsigned char>(head[end]) >= 0x80 || ((head[end] | 0x20) >= 'a' && (head[end] | 0x20) <= 'z') || head[end] == '-')) ++end;
+    while (end < head.size() &&
+           (static_cast<unsigned char>(head[end]) >= 0x80 || ((head[end] | 0x20) >= 'a' && (head[end] | 0x20) <= 'z') || head[end] == '-'))
+      ++end;
     if (end > at && end - at >= 4 && end - at <= 24) {
       const Rune first = rune_at(head, at);
       if (is_upper(first.value) || static_cast<unsigned char>(head[at]) >= 0x80) {
@@ -67,7 +69,8 @@ int news_weekday(const DateWords& words, std::string_view body) {
 
 }  // namespace
 
-PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, std::string_view whole, std::string_view body, Notes& notes) {
+PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, std::string_view whole, std::string_view body,
+                                 Notes& notes) {
   const DateWords& words = tables.dates;
   std::vector<Candidate> claims;
   if (auto date = parse_date(page.date, words, true)) add(claims, *date, "given", 2.0);
@@ -143,17 +146,21 @@ PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, 
   const auto say = [&](std::string kind, std::string detail) { notes.push_back({Step::article, std::move(kind), {}, std::move(detail)}); };
   bool conflict = false;
   for (std::size_t i = 1; i < claims.size() && !conflict; ++i) {
-    if ((claims[i].support < 1.2 && !claims[i].claimed) || std::llabs(to_number(claims[i].date.day) - to_number(best.date.day)) <= 1) continue;
+    if ((claims[i].support < 1.2 && !claims[i].claimed) || std::llabs(to_number(claims[i].date.day) - to_number(best.date.day)) <= 1)
+      continue;
     say("date-conflict", format("{} ({}) against {} ({})", out.value, out.from, iso(claims[i].date.day), claims[i].from));
     conflict = true;
   }
   if (best.from == "dateline") return out;
-  const bool told = std::any_of(dated.begin(), dated.end(), [&](const FoundDate& date) { return std::llabs(to_number(date.day) - to_number(best.date.day)) <= 1; });
+  const bool told = std::any_of(dated.begin(), dated.end(),
+                                [&](const FoundDate& date) { return std::llabs(to_number(date.day) - to_number(best.date.day)) <= 1; });
   if (news_day >= 0 && !told && !conflict) {
     const int since = (weekday(best.date.day) - news_day + 7) % 7;
     if (since >= 4 || (latest != nullptr && latest->day > best.date.day)) {
-      say("date-conflict", format("{} ({}) is a {}, but the text tells its news as of {}, {} days before; a page dated when it was copied looks like this", out.value, out.from,
-                                  kWeekdays[static_cast<std::size_t>(weekday(best.date.day))], kWeekdays[static_cast<std::size_t>(news_day)], since));
+      say("date-conflict",
+          format("{} ({}) is a {}, but the text tells its news as of {}, {} days before; a page dated when it was copied looks like this",
+                 out.value, out.from, kWeekdays[static_cast<std::size_t>(weekday(best.date.day))],
+                 kWeekdays[static_cast<std::size_t>(news_day)], since));
       out.confidence = std::min(out.confidence, 0.4);
       conflict = true;
     }

@@ -7,6 +7,7 @@ namespace readout {
 
 // `whole` is the text with its debris, `body` the text kept. Notes: "date-conflict" when another date is better supported or
 // the body speaks against the claim, "date-unsupported" when nothing speaks for it.
-PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, std::string_view whole, std::string_view body, Notes& notes);
+PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, std::string_view whole, std::string_view body,
+                                 Notes& notes);
 
 }  // namespace readout

@@ -13,12 +13,46 @@ namespace readout {
 namespace {
 
 enum Family : std::size_t {
-  f_bias, f_words, f_ending, f_ending_words, f_start, f_case, f_case_words, f_capitals, f_bullet, f_bullet_run, f_label, f_after_label, f_next, f_prev, f_next2, f_prev2, f_window, f_core,
-  f_core_words, f_core_far, f_repeat, f_topic, f_topic_words, f_dated, f_commas, f_sentences, f_address, f_quote, f_credit, f_title, f_bars, f_core_case, f_topic_core, f_n_families
+  f_bias,
+  f_words,
+  f_ending,
+  f_ending_words,
+  f_start,
+  f_case,
+  f_case_words,
+  f_capitals,
+  f_bullet,
+  f_bullet_run,
+  f_label,
+  f_after_label,
+  f_next,
+  f_prev,
+  f_next2,
+  f_prev2,
+  f_window,
+  f_core,
+  f_core_words,
+  f_core_far,
+  f_repeat,
+  f_topic,
+  f_topic_words,
+  f_dated,
+  f_commas,
+  f_sentences,
+  f_address,
+  f_quote,
+  f_credit,
+  f_title,
+  f_bars,
+  f_core_case,
+  f_topic_core,
+  f_n_families
 };
 constexpr std::array<std::string_view, f_n_families> kFamilies = {
-    "bias", "words", "ending", "ending-words", "start", "case", "case-words", "capitals", "bullet", "bullet-run", "label", "after-label", "next", "prev", "next2", "prev2", "window", "core",
-    "core-words", "core-far", "repeat", "topic", "topic-words", "dated", "commas", "sentences", "address", "quote", "credit", "title", "bars", "core-case", "topic-core"};
+    "bias",       "words",    "ending",      "ending-words", "start",       "case",      "case-words", "capitals",  "bullet",
+    "bullet-run", "label",    "after-label", "next",         "prev",        "next2",     "prev2",      "window",    "core",
+    "core-words", "core-far", "repeat",      "topic",        "topic-words", "dated",     "commas",     "sentences", "address",
+    "quote",      "credit",   "title",       "bars",         "core-case",   "topic-core"};
 
 std::size_t words_bin(std::uint32_t words) {
   constexpr std::uint32_t kEdges[] = {1, 2, 3, 5, 8, 12, 18, 30, 60};
@@ -51,8 +85,10 @@ void find_core(const std::string_view text, FlatLines& out) {
     const FlatLine& line = out.lines[i];
     const std::size_t ending = ending_of(slice(text, line.text));
     double weight = line.bullet ? -7.0 : -5.0;
-    if (line.prose) weight = std::min<double>(line.size.words, 60) * (line.bullet ? 0.4 : 1.0) * (case_bin(line.size) >= 3 ? 0.2 : 1.0);
-    else if (ending <= 2 && line.size.words >= 4 && !line.bullet) weight = 3;
+    if (line.prose)
+      weight = std::min<double>(line.size.words, 60) * (line.bullet ? 0.4 : 1.0) * (case_bin(line.size) >= 3 ? 0.2 : 1.0);
+    else if (ending <= 2 && line.size.words >= 4 && !line.bullet)
+      weight = 3;
     if (sum <= 0) sum = 0, first = i;
     sum += weight;
     if (sum > best) best = sum, out.core_first = first, out.core_last = i;
@@ -68,16 +104,21 @@ FlatLines cut_flat_lines(const ArticleTables&, std::string_view text) {
   for (std::size_t at = 0; at <= text.size() && out.lines.size() < FlatLines::kMaxLines;) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::size_t b = at, e = end;
-    const auto blank = [&](std::size_t i) { return text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\f' || text[i] == '\v'; };
+    const auto blank = [&](std::size_t i) {
+      return text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\f' || text[i] == '\v';
+    };
     while (b < e && blank(b)) ++b;
     while (e > b && blank(e - 1)) --e;
     FlatLine line;
     if (e - b > 2) {
       const std::string_view head = text.substr(b, e - b);
       std::size_t mark = 0;
-      if (head[0] == '-' || head[0] == '*') mark = 1;
-      else if (starts_with(head, "\xE2\x80\xA2") || starts_with(head, "\xE2\x96\xAA") || starts_with(head, "\xE2\x97\x8F")) mark = 3;
-      else if (starts_with(head, "\xC2\xB7")) mark = 2;
+      if (head[0] == '-' || head[0] == '*')
+        mark = 1;
+      else if (starts_with(head, "\xE2\x80\xA2") || starts_with(head, "\xE2\x96\xAA") || starts_with(head, "\xE2\x97\x8F"))
+        mark = 3;
+      else if (starts_with(head, "\xC2\xB7"))
+        mark = 2;
       if (mark > 0 && head[mark] == ' ') {
         line.bullet = true;
         b += mark;
@@ -158,7 +199,14 @@ std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string
     f.add(f_core_case, (core * 2 + (endings[i] <= 3)) * 6 + cased);
     if (core == 1 || core == 3) {
       const std::size_t far = core == 1 ? flat.core_first - i : i - flat.core_last;
-      f.add(f_core_far, (core == 1 ? 0u : 8u) + (far <= 1 ? 0u : far <= 2 ? 1u : far <= 4 ? 2u : far <= 8 ? 3u : far <= 20 ? 4u : 5u) + (one.prose ? 20u : 0u));
+      f.add(f_core_far, (core == 1 ? 0u : 8u) +
+                            (far <= 1    ? 0u
+                             : far <= 2  ? 1u
+                             : far <= 4  ? 2u
+                             : far <= 8  ? 3u
+                             : far <= 20 ? 4u
+                                         : 5u) +
+                            (one.prose ? 20u : 0u));
     }
     if (counts[hashes[i]] > 1) f.add(f_repeat, (seen[hashes[i]]++ > 0 ? 1u : 0u) * 10 + words);
     // How much of what the line speaks of is spoken of elsewhere in the core.
@@ -179,8 +227,12 @@ std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string
     if (digits && one.size.words <= 25) f.add(f_dated, words + (find_dates(line, tables.dates, true, 1).empty() ? 0u : 10u));
     f.add(f_commas, std::min<std::size_t>(static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')), 4));
     f.add(f_sentences, std::min<std::size_t>(n_sentences(line), 5));
-    if (line.find("http") != line.npos || line.find("www.") != line.npos || line.find('@') != line.npos || line.find("pic.twitter") != line.npos) f.add(f_address, words);
-    if (line.find('"') != line.npos || line.find("\xE2\x80\x9C") != line.npos || line.find("\xC2\xAB") != line.npos || line.find("\xE2\x80\x9E") != line.npos) f.add(f_quote, words);
+    if (line.find("http") != line.npos || line.find("www.") != line.npos || line.find('@') != line.npos ||
+        line.find("pic.twitter") != line.npos)
+      f.add(f_address, words);
+    if (line.find('"') != line.npos || line.find("\xE2\x80\x9C") != line.npos || line.find("\xC2\xAB") != line.npos ||
+        line.find("\xE2\x80\x9E") != line.npos)
+      f.add(f_quote, words);
     if (line.back() == ')' && line.size() > 6) f.add(f_credit, words);
     if (!title_key.empty() && one.size.words <= 40 && text_key(line) == title_key) f.add(f_title, 0);
     if (line.find('|') != line.npos || line.find(" > ") != line.npos || line.find("\xC2\xBB") != line.npos) f.add(f_bars, words);
@@ -188,7 +240,8 @@ std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string
       const std::size_t far = i - last_label_at;
       f.add(f_after_label, static_cast<std::size_t>(last_label) * 3 + (far <= 2 ? 0u : far <= 10 ? 1u : 2u));
     }
-    if (label != Label::none && exact && core == 3 && label != Label::share && label != Label::nav && label != Label::ad) last_label = label, last_label_at = i;
+    if (label != Label::none && exact && core == 3 && label != Label::share && label != Label::nav && label != Label::ad)
+      last_label = label, last_label_at = i;
     f.link = i > 0 ? (one.bullet == lines[i - 1].bullet ? (one.bullet ? 1 : 0) : 2) : 0;
   }
   return out;

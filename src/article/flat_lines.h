@@ -6,9 +6,9 @@
 namespace readout {
 
 struct FlatLine {
-  Span text;         // without blanks and bullet at the ends; into the text given
+  Span text;  // without blanks and bullet at the ends; into the text given
   bool bullet = false;
-  Block size;        // words, capitals, letters
+  Block size;          // words, capitals, letters
   bool prose = false;  // a sentence or more: twelve words and an end mark
 };
 

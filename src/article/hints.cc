@@ -9,11 +9,13 @@
 namespace readout {
 namespace {
 
-constexpr std::array<std::string_view, kNHints> kHintNames = {"body", "article", "lead", "title", "byline", "bio", "date", "caption", "gallery", "video", "comments",
-                                                              "related", "popular", "share", "embed", "nav", "header", "footer", "sidebar", "ad", "newsletter", "paywall",
-                                                              "cookie", "tags", "tools", "quote", "factbox", "hidden", "list", "content"};
+constexpr std::array<std::string_view, kNHints> kHintNames = {
+    "body",       "article", "lead",    "title", "byline", "bio",   "date",    "caption", "gallery", "video",
+    "comments",   "related", "popular", "share", "embed",  "nav",   "header",  "footer",  "sidebar", "ad",
+    "newsletter", "paywall", "cookie",  "tags",  "tools",  "quote", "factbox", "hidden",  "list",    "content"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Label::n_labels)> kLabelNames = {
-    "none", "related", "more", "comments", "newsletter", "share", "popular", "ad", "tags", "bio", "credit", "legal", "nav", "paywall", "byline", "date", "listen", "gallery", "error"};
+    "none",   "related", "more", "comments", "newsletter", "share", "popular", "ad",      "tags", "bio",
+    "credit", "legal",   "nav",  "paywall",  "byline",     "date",  "listen",  "gallery", "error"};
 
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t step(std::uint64_t h, char c) { return (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL; }
@@ -92,7 +94,8 @@ Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
-    if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix")) return bad(file, line, "a line is KIND <tab> exact or prefix <tab> words");
+    if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix"))
+      return bad(file, line, "a line is KIND <tab> exact or prefix <tab> words");
     const auto it = std::find(kLabelNames.begin() + 1, kLabelNames.end(), fields[0]);
     if (it == kLabelNames.end()) return bad(file, line, "unknown kind '" + std::string(fields[0]) + "'");
     const auto label = static_cast<Label>(it - kLabelNames.begin());

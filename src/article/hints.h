@@ -13,10 +13,36 @@ namespace readout {
 
 // Bits of what the class, id and role names of an element say.
 enum class Hint : std::uint32_t {
-  body = 1u << 0, article = 1u << 1, lead = 1u << 2, title = 1u << 3, byline = 1u << 4, bio = 1u << 5, date = 1u << 6, caption = 1u << 7,
-  gallery = 1u << 8, video = 1u << 9, comments = 1u << 10, related = 1u << 11, popular = 1u << 12, share = 1u << 13, embed = 1u << 14,
-  nav = 1u << 15, header = 1u << 16, footer = 1u << 17, sidebar = 1u << 18, ad = 1u << 19, newsletter = 1u << 20, paywall = 1u << 21,
-  cookie = 1u << 22, tags = 1u << 23, tools = 1u << 24, quote = 1u << 25, factbox = 1u << 26, hidden = 1u << 27, list = 1u << 28, content = 1u << 29,
+  body = 1u << 0,
+  article = 1u << 1,
+  lead = 1u << 2,
+  title = 1u << 3,
+  byline = 1u << 4,
+  bio = 1u << 5,
+  date = 1u << 6,
+  caption = 1u << 7,
+  gallery = 1u << 8,
+  video = 1u << 9,
+  comments = 1u << 10,
+  related = 1u << 11,
+  popular = 1u << 12,
+  share = 1u << 13,
+  embed = 1u << 14,
+  nav = 1u << 15,
+  header = 1u << 16,
+  footer = 1u << 17,
+  sidebar = 1u << 18,
+  ad = 1u << 19,
+  newsletter = 1u << 20,
+  paywall = 1u << 21,
+  cookie = 1u << 22,
+  tags = 1u << 23,
+  tools = 1u << 24,
+  quote = 1u << 25,
+  factbox = 1u << 26,
+  hidden = 1u << 27,
+  list = 1u << 28,
+  content = 1u << 29,
 };
 using Hints = std::uint32_t;
 constexpr int kNHints = 30;
@@ -33,7 +59,28 @@ class ClassHints {
   std::unordered_map<std::uint64_t, Hints> words_;  // by hash of a word or of a pair
 };
 
-enum class Label : unsigned char { none, related, more, comments, newsletter, share, popular, ad, tags, bio, credit, legal, nav, paywall, byline, date, listen, gallery, error, n_labels };
+enum class Label : unsigned char {
+  none,
+  related,
+  more,
+  comments,
+  newsletter,
+  share,
+  popular,
+  ad,
+  tags,
+  bio,
+  credit,
+  legal,
+  nav,
+  paywall,
+  byline,
+  date,
+  listen,
+  gallery,
+  error,
+  n_labels
+};
 std::string_view name(Label label);
 
 class Labels {

@@ -52,7 +52,9 @@ std::vector<std::string> ours(const std::string& html, TextMode mode, const std:
     if (token.kind == TokenKind::start_tag) {
       std::string one = "S " + ascii_lower(part(token.name_begin, token.name_end));
       std::map<std::string, std::string> attributes;
-      for (const Attribute& a : tokenizer.attributes()) attributes.emplace(ascii_lower(part(a.name_begin, a.name_end)), test_tables().char_refs.decode(part(a.value_begin, a.value_end), true));
+      for (const Attribute& a : tokenizer.attributes())
+        attributes.emplace(ascii_lower(part(a.name_begin, a.name_end)),
+                           test_tables().char_refs.decode(part(a.value_begin, a.value_end), true));
       for (const auto& [key, value] : attributes) one += " " + key + "=" + value;
       out.push_back(one);
     } else if (token.kind == TokenKind::end_tag) {
@@ -86,7 +88,8 @@ std::vector<std::string> wanted(const Json& json, std::uint32_t output) {
       std::string one = "S " + json[name].text;
       std::map<std::string, std::string> attributes;
       const std::uint32_t list = json[name].next;
-      for (std::uint32_t a = list == Json::kNone ? Json::kNone : json[list].first; a != Json::kNone; a = json[a].next) attributes.emplace(json[a].key, json[a].text);
+      for (std::uint32_t a = list == Json::kNone ? Json::kNone : json[list].first; a != Json::kNone; a = json[a].next)
+        attributes.emplace(json[a].key, json[a].text);
       for (const auto& [key, value] : attributes) one += " " + key + "=" + value;
       out.push_back(one);
     } else if (json[kind].text == "EndTag") {
@@ -103,8 +106,13 @@ std::vector<std::string> wanted(const Json& json, std::uint32_t output) {
 
 TEST(Html5lib, TokenizerCases) {
   const char* folder = std::getenv("READOUT_HTML5LIB");
-  if (folder == nullptr || !std::filesystem::is_directory(std::string(folder) + "/tokenizer")) GTEST_SKIP() << "READOUT_HTML5LIB names no folder with html5lib's cases";
-  const std::map<std::string, TextMode> modes = {{"Data state", TextMode::data}, {"PLAINTEXT state", TextMode::plain}, {"RCDATA state", TextMode::rcdata}, {"RAWTEXT state", TextMode::raw}, {"Script data state", TextMode::script}};
+  if (folder == nullptr || !std::filesystem::is_directory(std::string(folder) + "/tokenizer"))
+    GTEST_SKIP() << "READOUT_HTML5LIB names no folder with html5lib's cases";
+  const std::map<std::string, TextMode> modes = {{"Data state", TextMode::data},
+                                                 {"PLAINTEXT state", TextMode::plain},
+                                                 {"RCDATA state", TextMode::rcdata},
+                                                 {"RAWTEXT state", TextMode::raw},
+                                                 {"Script data state", TextMode::script}};
   int passed = 0, failed = 0, skipped = 0;
   std::string first;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(folder) + "/tokenizer")) {
@@ -115,8 +123,10 @@ TEST(Html5lib, TokenizerCases) {
     for (std::uint32_t test = tests == Json::kNone ? Json::kNone : json[tests].first; test != Json::kNone; test = json[test].next) {
       const std::string input(json.text(test, "input"));
       // Line ends, NULs, controls and escaped surrogates are not the tokenizer's work here.
-      const bool odd = std::any_of(input.begin(), input.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t'; });
-      if (!json.text(test, "doubleEscaped").empty() || odd || input.find("\xEF\xBF\xBD") != input.npos || input.find("CDATA") != input.npos) {
+      const bool odd =
+          std::any_of(input.begin(), input.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t'; });
+      if (!json.text(test, "doubleEscaped").empty() || odd || input.find("\xEF\xBF\xBD") != input.npos ||
+          input.find("CDATA") != input.npos) {
         ++skipped;
         continue;
       }
@@ -136,7 +146,9 @@ TEST(Html5lib, TokenizerCases) {
           ++passed;
         } else {
           ++failed;
-          if (failed <= 25) first += "  " + std::string(json.text(test, "description")) + ": " + input.substr(0, 60) + "\n    got " + join(got, " | ").substr(0, 120) + "\n    want " + join(want, " | ").substr(0, 120) + "\n";
+          if (failed <= 25)
+            first += "  " + std::string(json.text(test, "description")) + ": " + input.substr(0, 60) + "\n    got " +
+                     join(got, " | ").substr(0, 120) + "\n    want " + join(want, " | ").substr(0, 120) + "\n";
         }
       }
     }
@@ -149,7 +161,8 @@ TEST(Html5lib, TokenizerCases) {
 
 TEST(Html5lib, EncodingCases) {
   const char* folder = std::getenv("READOUT_HTML5LIB");
-  if (folder == nullptr || !std::filesystem::is_directory(std::string(folder) + "/encoding")) GTEST_SKIP() << "READOUT_HTML5LIB names no folder with html5lib's cases";
+  if (folder == nullptr || !std::filesystem::is_directory(std::string(folder) + "/encoding"))
+    GTEST_SKIP() << "READOUT_HTML5LIB names no folder with html5lib's cases";
   int passed = 0;
   std::string failures;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(folder) + "/encoding")) {
@@ -166,7 +179,8 @@ TEST(Html5lib, EncodingCases) {
       if (got == want)
         ++passed;
       else
-        failures += "want " + std::string(want) + " got " + std::string(got) + ": " + bytes.substr(from, std::min<std::size_t>(mark - from, 120)) + "\n";
+        failures += "want " + std::string(want) + " got " + std::string(got) + ": " +
+                    bytes.substr(from, std::min<std::size_t>(mark - from, 120)) + "\n";
       at = bytes.find("#data\n", end);
     }
   }

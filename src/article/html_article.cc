@@ -27,7 +27,9 @@ void append_tags(std::vector<std::string>& tags, std::string_view value, bool cu
   if (!cut) {
     parts.push_back(value);
   } else {
-    const char separator = value.find(';') != value.npos && value.find(',') == value.npos ? ';' : value.find('|') != value.npos && value.find(',') == value.npos ? '|' : ',';
+    const char separator = value.find(';') != value.npos && value.find(',') == value.npos   ? ';'
+                           : value.find('|') != value.npos && value.find(',') == value.npos ? '|'
+                                                                                            : ',';
     parts = split(value, separator);
   }
   for (auto part : parts) {
@@ -67,8 +69,12 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
     // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
     const auto features = html_features(read.tree, read.blocks, tables.labels, read.context);
     std::size_t running = 0;
-    for (const Block& block : blocks) running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) && !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
-                       !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie) ? block.words : 0;
+    for (const Block& block : blocks)
+      running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) &&
+                         !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
+                         !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie)
+                     ? block.words
+                     : 0;
     std::size_t likely = 0;  // words of blocks that look like an article taken alone
     for (std::size_t i = 0; i < blocks.size(); ++i) likely += tables.html_model.score(features[i]) > 0.5 ? blocks[i].words : 0;
     for (double bias = 0; bias <= 4; bias += 1) {
@@ -78,7 +84,9 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
       if (words * 6 >= running && words >= 12 && (bias >= 2 || words * 2 >= likely)) break;
     }
   } else {
-    for (std::size_t i = 0; i < blocks.size(); ++i) keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) && !has(blocks[i].inside, Inside::footer);
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) &&
+                !has(blocks[i].inside, Inside::footer);
   }
   Chosen chosen;
   std::unordered_set<std::string> seen;
@@ -121,7 +129,9 @@ void use_linked_body(const ArticleTables& tables, const ReadHtml& read, std::str
   const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
   std::vector<std::size_t> all(blocks.blocks.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-  std::erase_if(all, [&](std::size_t i) { return blocks.blocks[i].link_bytes * 2 > blocks.blocks[i].text.size() || has(blocks.blocks[i].inside, Inside::figcaption); });
+  std::erase_if(all, [&](std::size_t i) {
+    return blocks.blocks[i].link_bytes * 2 > blocks.blocks[i].text.size() || has(blocks.blocks[i].inside, Inside::figcaption);
+  });
   write_text(read, blocks, all, article, false);
 }
 
@@ -153,7 +163,6 @@ std::size_t count_words(std::string_view text) {
   return block.words;
 }
 
-
 // Why a page is no article; empty when it may be one. Precision first: a page that names itself an article is never refused
 // for where it stands.
 std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words) {
@@ -170,20 +179,27 @@ std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::strin
   if (!url.empty() && (path.empty() || path == "/") && type == "website" && !dated) return "home-page";
   // An error page says so in its title and has little else to say.
   bool exact = false;
-  if (words < 80 && (tables.labels.find(read.title.title, exact) == Label::error || tables.labels.find(read.facts.title_element, exact) == Label::error)) return "error-page";
+  if (words < 80 &&
+      (tables.labels.find(read.title.title, exact) == Label::error || tables.labels.find(read.facts.title_element, exact) == Label::error))
+    return "error-page";
   return {};
 }
 
 }  // namespace
 
 ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
-    : decoded(decode_page(page.bytes, page.charset, tables.charsets, true)), tree(decoded.text()), facts(find_facts(tree, tables.char_refs, tables.meta)),
+    : decoded(decode_page(page.bytes, page.charset, tables.charsets, true)),
+      tree(decoded.text()),
+      facts(find_facts(tree, tables.char_refs, tables.meta)),
       blocks(find_blocks(tree, tables.char_refs, tables.classes)) {
-  if (decoded.replaced() > 0) note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
+  if (decoded.replaced() > 0)
+    note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
   if (decoded.label_was_wrong()) note(notes, "charset-conflict", "the page is not in the encoding it names; read as " + decoded.encoding());
   if (tree.hit_depth()) note(notes, "depth-limit", format("elements deeper than {} were flattened", HtmlTree::kMaxDepth));
   if (tree.hit_nodes()) note(notes, "node-limit", format("only the first {} nodes were read", HtmlTree::kMaxNodes));
-  if (tree.attributes_dropped() > 0) note(notes, "attribute-limit", format("{} attributes beyond {} on one element were passed over", tree.attributes_dropped(), HtmlTokenizer::kMaxAttributes));
+  if (tree.attributes_dropped() > 0)
+    note(notes, "attribute-limit",
+         format("{} attributes beyond {} on one element were passed over", tree.attributes_dropped(), HtmlTokenizer::kMaxAttributes));
   if (blocks.hit_text) note(notes, "text-limit", "only the first 4 MB of text were read");
   const std::string url = page.url.empty() ? facts.canonical : page.url;
   site = site_of(url);
@@ -193,7 +209,8 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   context.title_block = blocks.blocks.size();
   find_title_block();
   authors = choose_authors(facts, blocks, tables.bylines, tables.dates, context.title_block, site_names(facts, url));
-  date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site), tables.zones.minutes(site), context.title_block, notes);
+  date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site),
+                     tables.zones.minutes(site), context.title_block, notes);
   context.authors = authors;
   context.description = facts.best(MetaField::description);
   for (const LinkedArticle& one : facts.linked)
@@ -213,10 +230,12 @@ void ReadHtml::find_title_block() {
     if (block.words > 40) continue;
     const bool heading = title.heading != kNoNode && block.node >= title.heading && block.node < end;
     const std::size_t size = block.text.size();
-    if (!heading && (key.empty() || size < key.size() || size > key.size() * 3 + 30 || text_key(slice(blocks.text, block.text)) != key)) continue;
+    if (!heading && (key.empty() || size < key.size() || size > key.size() * 3 + 30 || text_key(slice(blocks.text, block.text)) != key))
+      continue;
     double running = heading ? 60 : 0;
     for (std::size_t k = i + 1; k < std::min(n, i + 25); ++k)
-      if (blocks.blocks[k].words >= 15 && blocks.blocks[k].link_bytes * 3 < blocks.blocks[k].text.size()) running += std::min(blocks.blocks[k].words, 60u);
+      if (blocks.blocks[k].words >= 15 && blocks.blocks[k].link_bytes * 3 < blocks.blocks[k].text.size())
+        running += std::min(blocks.blocks[k].words, 60u);
     if (running > best + 1e-9) best = running, context.title_block = i;
     if (heading && best >= 200) break;
   }
@@ -228,7 +247,8 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
   article.id = page.id;
   article.site = read.site;
   article.url = page.url;
-  if (site_of(read.facts.canonical) != "" && (page.url.empty() || site_of(read.facts.canonical) == read.site)) article.url = read.facts.canonical;
+  if (site_of(read.facts.canonical) != "" && (page.url.empty() || site_of(read.facts.canonical) == read.site))
+    article.url = read.facts.canonical;
   article.title = read.title.title;
   article.date = read.date.date;
   article.modified = read.date.modified;

@@ -11,15 +11,62 @@ namespace readout {
 namespace {
 
 enum Family : std::size_t {
-  f_bias, f_tag, f_words, f_links, f_ending, f_start, f_case, f_capitals, f_label, f_near, f_far, f_inside, f_top, f_top_words, f_place, f_title, f_repeat, f_linked, f_description,
-  f_dated, f_author, f_next, f_prev, f_after_label, f_siblings, f_core, f_bold, f_address, f_commas, f_parent_links, f_top_tag, f_label_words, f_depth, f_parent, f_ending_words,
-  f_core_words, f_bad_words, f_next_words, f_core_tag, f_parent_words, f_topic, f_topic_words, f_place_words, f_tag_words, f_core_links, f_shape, f_title_far, f_n_families
+  f_bias,
+  f_tag,
+  f_words,
+  f_links,
+  f_ending,
+  f_start,
+  f_case,
+  f_capitals,
+  f_label,
+  f_near,
+  f_far,
+  f_inside,
+  f_top,
+  f_top_words,
+  f_place,
+  f_title,
+  f_repeat,
+  f_linked,
+  f_description,
+  f_dated,
+  f_author,
+  f_next,
+  f_prev,
+  f_after_label,
+  f_siblings,
+  f_core,
+  f_bold,
+  f_address,
+  f_commas,
+  f_parent_links,
+  f_top_tag,
+  f_label_words,
+  f_depth,
+  f_parent,
+  f_ending_words,
+  f_core_words,
+  f_bad_words,
+  f_next_words,
+  f_core_tag,
+  f_parent_words,
+  f_topic,
+  f_topic_words,
+  f_place_words,
+  f_tag_words,
+  f_core_links,
+  f_shape,
+  f_title_far,
+  f_n_families
 };
 constexpr std::array<std::string_view, f_n_families> kFamilies = {
-    "bias", "tag", "words", "links", "ending", "start", "case", "capitals", "label", "near", "far", "inside", "top", "top-words", "place", "title", "repeat", "linked", "description",
-    "dated", "author", "next", "prev", "after-label", "siblings", "core", "bold", "address", "commas", "parent-links", "top-tag", "label-words", "depth", "parent", "ending-words",
-    "core-words", "bad-words", "next-words", "core-tag", "parent-words",
-    "topic", "topic-words", "place-words", "tag-words", "core-links", "shape", "title-far"};
+    "bias",     "tag",         "words",        "links",      "ending",     "start",        "case",     "capitals",
+    "label",    "near",        "far",          "inside",     "top",        "top-words",    "place",    "title",
+    "repeat",   "linked",      "description",  "dated",      "author",     "next",         "prev",     "after-label",
+    "siblings", "core",        "bold",         "address",    "commas",     "parent-links", "top-tag",  "label-words",
+    "depth",    "parent",      "ending-words", "core-words", "bad-words",  "next-words",   "core-tag", "parent-words",
+    "topic",    "topic-words", "place-words",  "tag-words",  "core-links", "shape",        "title-far"};
 
 std::size_t tag_bin(Tag tag) {
   switch (tag) {
@@ -28,14 +75,22 @@ std::size_t tag_bin(Tag tag) {
     case Tag::h1: return 3;
     case Tag::h2: return 4;
     case Tag::h3: return 5;
-    case Tag::h4: case Tag::h5: case Tag::h6: return 6;
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6: return 6;
     case Tag::div: return 7;
-    case Tag::td: case Tag::th: return 8;
+    case Tag::td:
+    case Tag::th: return 8;
     case Tag::blockquote: return 9;
-    case Tag::figcaption: case Tag::caption: case Tag::figure: return 10;
+    case Tag::figcaption:
+    case Tag::caption:
+    case Tag::figure: return 10;
     case Tag::pre: return 11;
-    case Tag::dt: case Tag::dd: return 12;
-    case Tag::section: case Tag::article: case Tag::main: return 13;
+    case Tag::dt:
+    case Tag::dd: return 12;
+    case Tag::section:
+    case Tag::article:
+    case Tag::main: return 13;
     case Tag::button: return 14;
     default: return 0;
   }
@@ -46,16 +101,22 @@ std::size_t words_bin(std::uint32_t words) {
 }
 std::size_t coarse_words(std::uint32_t words) { return words < 4 ? 0 : words < 10 ? 1 : words < 20 ? 2 : words < 40 ? 3 : 4; }
 double link_ratio(const Block& block) { return block.text.empty() ? 0 : static_cast<double>(block.link_bytes) / block.text.size(); }
-std::size_t ratio_bin(double ratio) { return ratio <= 0 ? 0 : ratio < 0.1 ? 1 : ratio < 0.25 ? 2 : ratio < 0.5 ? 3 : ratio < 0.8 ? 4 : ratio < 0.97 ? 5 : 6; }
+std::size_t ratio_bin(double ratio) {
+  return ratio <= 0 ? 0 : ratio < 0.1 ? 1 : ratio < 0.25 ? 2 : ratio < 0.5 ? 3 : ratio < 0.8 ? 4 : ratio < 0.97 ? 5 : 6;
+}
 
-constexpr Hints kBad = static_cast<Hints>(Hint::comments) | static_cast<Hints>(Hint::related) | static_cast<Hints>(Hint::popular) | static_cast<Hints>(Hint::share) | static_cast<Hints>(Hint::nav) |
-                       static_cast<Hints>(Hint::footer) | static_cast<Hints>(Hint::sidebar) | static_cast<Hints>(Hint::ad) | static_cast<Hints>(Hint::newsletter) | static_cast<Hints>(Hint::cookie) |
-                       static_cast<Hints>(Hint::hidden) | static_cast<Hints>(Hint::bio);
-constexpr std::uint32_t kBadInside = static_cast<std::uint32_t>(Inside::nav) | static_cast<std::uint32_t>(Inside::footer) | static_cast<std::uint32_t>(Inside::aside) |
-                                     static_cast<std::uint32_t>(Inside::hidden) | static_cast<std::uint32_t>(Inside::form) | static_cast<std::uint32_t>(Inside::button);
+constexpr Hints kBad = static_cast<Hints>(Hint::comments) | static_cast<Hints>(Hint::related) | static_cast<Hints>(Hint::popular) |
+                       static_cast<Hints>(Hint::share) | static_cast<Hints>(Hint::nav) | static_cast<Hints>(Hint::footer) |
+                       static_cast<Hints>(Hint::sidebar) | static_cast<Hints>(Hint::ad) | static_cast<Hints>(Hint::newsletter) |
+                       static_cast<Hints>(Hint::cookie) | static_cast<Hints>(Hint::hidden) | static_cast<Hints>(Hint::bio);
+constexpr std::uint32_t kBadInside = static_cast<std::uint32_t>(Inside::nav) | static_cast<std::uint32_t>(Inside::footer) |
+                                     static_cast<std::uint32_t>(Inside::aside) | static_cast<std::uint32_t>(Inside::hidden) |
+                                     static_cast<std::uint32_t>(Inside::form) | static_cast<std::uint32_t>(Inside::button);
 bool bad(const Block& block) { return ((block.near_hints | block.far_hints) & kBad) != 0 || (block.inside & kBadInside) != 0; }
 
-bool good(const Block& block) { return block.words >= 10 && link_ratio(block) < 0.4 && !has(block.inside, Inside::heading) && !has(block.inside, Inside::figcaption); }
+bool good(const Block& block) {
+  return block.words >= 10 && link_ratio(block) < 0.4 && !has(block.inside, Inside::heading) && !has(block.inside, Inside::figcaption);
+}
 
 // The element that holds the weight of running text, as readability finds it: each good block gives its words to its parent,
 // half to the parent's parent, and so on.
@@ -63,9 +124,12 @@ NodeId find_top(const HtmlTree& tree, const Blocks& blocks) {
   std::unordered_map<NodeId, double> weights;
   for (const Block& block : blocks.blocks) {
     if (!good(block)) continue;
-    double share = std::min<double>(block.words, 80) * (block.tag == Tag::p ? 1.2 : 1.0) * (bad(block) ? 0.15 : 1.0) * (has(block.near_hints | block.far_hints, Hint::body) ? 1.15 : 1.0) *
-                   (has(block.inside, Inside::item_body) ? 1.5 : 1.0);
-    NodeId at = block.tag == Tag::div || block.tag == Tag::section || block.tag == Tag::article || block.tag == Tag::td || block.tag == Tag::body ? block.node : tree[block.node].parent;
+    double share = std::min<double>(block.words, 80) * (block.tag == Tag::p ? 1.2 : 1.0) * (bad(block) ? 0.15 : 1.0) *
+                   (has(block.near_hints | block.far_hints, Hint::body) ? 1.15 : 1.0) * (has(block.inside, Inside::item_body) ? 1.5 : 1.0);
+    NodeId at =
+        block.tag == Tag::div || block.tag == Tag::section || block.tag == Tag::article || block.tag == Tag::td || block.tag == Tag::body
+            ? block.node
+            : tree[block.node].parent;
     for (int level = 0; level < 5 && at != kNoNode && at != HtmlTree::root(); ++level) {
       weights[at] += share;
       share *= level == 0 ? 0.7 : 0.6;
@@ -84,7 +148,9 @@ bool starts_with_key(const std::string& key, const std::string& description) {
   return key.compare(0, n, description, 0, n) == 0;
 }
 
-bool has_address(std::string_view text) { return text.find("http") != text.npos || text.find("www.") != text.npos || text.find(".com") != text.npos; }
+bool has_address(std::string_view text) {
+  return text.find("http") != text.npos || text.find("www.") != text.npos || text.find(".com") != text.npos;
+}
 
 }  // namespace
 
@@ -95,15 +161,33 @@ std::size_t ending_of(std::string_view text) {
   while (!text.empty()) {
     const Rune last = rune_before(text, text.size());
     switch (last.value) {
-      case '"': case '\'': case 0x201D: case 0x2019: case 0xBB: case 0x201C: case 0x300D: case ')': case ']':
+      case '"':
+      case '\'':
+      case 0x201D:
+      case 0x2019:
+      case 0xBB:
+      case 0x201C:
+      case 0x300D:
+      case ')':
+      case ']':
         quoted = true;
         text.remove_suffix(last.size);
         continue;
-      case '.': case '!': case 0x3002: case 0xFF01: case 0x0964: case 0x06D4: return quoted ? 1 : 0;
-      case '?': case 0xFF1F: case 0x061F: return 2;
-      case ':': case 0xFF1A: return 3;
+      case '.':
+      case '!':
+      case 0x3002:
+      case 0xFF01:
+      case 0x0964:
+      case 0x06D4: return quoted ? 1 : 0;
+      case '?':
+      case 0xFF1F:
+      case 0x061F: return 2;
+      case ':':
+      case 0xFF1A: return 3;
       case 0x2026: return 4;
-      case ',': case ';': case 0x3001: return 5;
+      case ',':
+      case ';':
+      case 0x3001: return 5;
       default: return quoted ? 6 : is_digit(last.value) ? 7 : is_letter(last.value) ? 8 : 9;
     }
   }
@@ -116,12 +200,28 @@ std::size_t start_of(std::string_view text) {
   if (is_digit(first.value)) return 2;
   if (is_letter(first.value)) return 3;
   switch (first.value) {
-    case '"': case 0x201C: case 0xAB: case 0x2018: case 0x201E: case '\'': return 4;
-    case '-': case 0x2013: case 0x2014: case 0x2022: case '*': case 0xB7: return 5;
-    case '(': case '[': return 6;
-    case '@': case '#': return 7;
+    case '"':
+    case 0x201C:
+    case 0xAB:
+    case 0x2018:
+    case 0x201E:
+    case '\'': return 4;
+    case '-':
+    case 0x2013:
+    case 0x2014:
+    case 0x2022:
+    case '*':
+    case 0xB7: return 5;
+    case '(':
+    case '[': return 6;
+    case '@':
+    case '#': return 7;
     case 0xA9: return 8;
-    case '>': case 0x25B6: case 0x25BA: case 0x2192: case 0xBB: return 9;
+    case '>':
+    case 0x25B6:
+    case 0x25BA:
+    case 0x2192:
+    case 0xBB: return 9;
     default: return 10;
   }
 }
@@ -133,8 +233,10 @@ std::string text_key(std::string_view text) {
   if (ascii) {
     out.reserve(text.size());
     for (const char c : text) {
-      if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-      else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+      if (c >= 'A' && c <= 'Z')
+        out += static_cast<char>(c + 32);
+      else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        out += c;
     }
     return out;
   }
@@ -196,7 +298,9 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
   std::size_t core_first = n, core_last = 0;
   std::unordered_map<NodeId, std::uint32_t> parent_words, parent_good, parent_bytes, parent_links;
   std::unordered_map<std::uint32_t, std::uint32_t> depth_words;
-  const auto parent_of = [&](const Block& block) { return tree[block.node].parent == kNoNode ? HtmlTree::root() : tree[block.node].parent; };
+  const auto parent_of = [&](const Block& block) {
+    return tree[block.node].parent == kNoNode ? HtmlTree::root() : tree[block.node].parent;
+  };
   for (std::size_t i = 0; i < n; ++i) {
     const Block& block = blocks.blocks[i];
     const NodeId parent = parent_of(block);
@@ -270,7 +374,13 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     const Label label = block.words <= 40 ? labels.find(text, exact) : Label::none;
     if (label != Label::none) {
       f.add(f_label, static_cast<std::size_t>(label) * 2 + exact);
-      f.add(f_label_words, (label == Label::related || label == Label::more ? 0u : label == Label::newsletter ? 1u : label == Label::credit ? 2u : label == Label::legal ? 3u : 4u) * 5 + coarse_w);
+      f.add(f_label_words, (label == Label::related || label == Label::more ? 0u
+                            : label == Label::newsletter                    ? 1u
+                            : label == Label::credit                        ? 2u
+                            : label == Label::legal                         ? 3u
+                                                                            : 4u) *
+                                   5 +
+                               coarse_w);
     }
     for (int b = 0; b < kNHints; ++b) {
       if (block.near_hints >> b & 1u) f.add(f_near, static_cast<std::size_t>(b));
@@ -312,11 +422,19 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
       const std::size_t far = i - context.title_block;
       f.add(f_place, far == 0 ? 2 : far <= 3 ? 2 + far : far <= 6 ? 6 : far <= 12 ? 7 : far <= 30 ? 8 : 9);
     }
-    f.add(f_place_words, (context.title_block >= n ? 0u : i < context.title_block ? 1u : i - context.title_block <= 3 ? 2u : i - context.title_block <= 12 ? 3u : 4u) * 10 + coarse_w * 2 + linky);
+    f.add(f_place_words, (context.title_block >= n        ? 0u
+                          : i < context.title_block       ? 1u
+                          : i - context.title_block <= 3  ? 2u
+                          : i - context.title_block <= 12 ? 3u
+                                                          : 4u) *
+                                 10 +
+                             coarse_w * 2 + linky);
     const std::string key = block.words <= 60 ? text_key(text) : std::string();
     if (block.words <= 40 && std::find(context.titles.begin(), context.titles.end(), key) != context.titles.end()) f.add(f_title, 0);
     if (block.words <= 40 && !key.empty() && key.size() >= 6) {
-      const bool part = std::any_of(context.titles.begin(), context.titles.end(), [&](const std::string& title) { return title.size() >= 20 && key.size() > title.size() && key.find(title) != key.npos; });
+      const bool part = std::any_of(context.titles.begin(), context.titles.end(), [&](const std::string& title) {
+        return title.size() >= 20 && key.size() > title.size() && key.find(title) != key.npos;
+      });
       if (part) f.add(f_title, 1);
     }
     if (counts[hashes[i]] > 1) f.add(f_repeat, (seen[hashes[i]]++ > 0 ? 1u : 0u) * 5 + coarse_w);
@@ -329,8 +447,10 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
       f.add(f_linked, 0);
     }
     if (!key.empty() && description.size() > 30 && key.size() > 30) {
-      if (key == description) f.add(f_description, 1);
-      else if (starts_with_key(key, description)) f.add(f_description, 2);
+      if (key == description)
+        f.add(f_description, 1);
+      else if (starts_with_key(key, description))
+        f.add(f_description, 2);
     }
     if (!topics[i].empty() && !vocabulary.empty()) {
       const std::uint32_t own = good(block) && !bad(block) && inside_top ? 1 : 0;
@@ -346,7 +466,16 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     }
     f.add(f_tag_words, tag * 4 + std::min<std::size_t>(coarse_w, 3));
     f.add(f_core_links, core * 7 + linked_bin);
-    f.add(f_shape, (ending <= 2 ? 0u : ending == 3 ? 1u : 2u) * 20 + (start_of(text) == 0 ? 0u : start_of(text) == 1 ? 1u : start_of(text) == 4 ? 2u : 3u) * 5 + coarse_w);
+    f.add(f_shape, (ending <= 2   ? 0u
+                    : ending == 3 ? 1u
+                                  : 2u) *
+                           20 +
+                       (start_of(text) == 0   ? 0u
+                        : start_of(text) == 1 ? 1u
+                        : start_of(text) == 4 ? 2u
+                                              : 3u) *
+                           5 +
+                       coarse_w);
     if (context.title_block < n && core_first < n) {
       const bool between = i > context.title_block && i < core_first;
       f.add(f_title_far, (between ? 1u : i <= context.title_block ? 0u : i > core_last ? 3u : 2u) * 5 + coarse_w);
@@ -367,7 +496,8 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
       const std::size_t far = i - last_label_at;
       f.add(f_after_label, static_cast<std::size_t>(last_label) * 3 + (far <= 2 ? 0u : far <= 10 ? 1u : 2u));
     }
-    if (label != Label::none && exact && label != Label::share && label != Label::nav && label != Label::ad) last_label = label, last_label_at = i;
+    if (label != Label::none && exact && label != Label::share && label != Label::nav && label != Label::ad)
+      last_label = label, last_label_at = i;
     if (block.text.size() > 0 && block.bold_bytes * 10 >= block.text.size() * 9) f.add(f_bold, coarse_w);
     if (has_address(text) || text.find('@') != text.npos) f.add(f_address, coarse_w);
     const auto commas = static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
@@ -376,7 +506,9 @@ std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& bloc
     if (i > 0) {
       const Block& before = blocks.blocks[i - 1];
       const NodeId before_parent = parent_of(before);
-      f.link = before_parent == parent ? 0 : tree[before_parent].parent == tree[parent].parent || before_parent == block.node || parent == before.node ? 1 : 2;
+      f.link = before_parent == parent                                                                                     ? 0
+               : tree[before_parent].parent == tree[parent].parent || before_parent == block.node || parent == before.node ? 1
+                                                                                                                           : 2;
     }
   }
   return out;

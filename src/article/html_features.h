@@ -12,11 +12,11 @@ namespace readout {
 
 // What is already known of the page when its blocks are judged.
 struct PageContext {
-  std::vector<std::string> titles;   // folded, letters only: a block that says the same is a title
+  std::vector<std::string> titles;  // folded, letters only: a block that says the same is a title
   std::vector<std::string> authors;
   std::string_view description;
-  std::string_view linked_body;      // JSON-LD articleBody; empty when none
-  std::size_t title_block = 0;       // index, or blocks.size()
+  std::string_view linked_body;  // JSON-LD articleBody; empty when none
+  std::size_t title_block = 0;   // index, or blocks.size()
 };
 
 std::span<const std::string_view> html_families();

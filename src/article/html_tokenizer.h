@@ -16,12 +16,12 @@ enum class TokenKind : unsigned char { start_tag, end_tag, text, comment, doctyp
 
 // What the text after a start tag is. Chosen by the tree (html_tree.h), as the standard has it.
 enum class TextMode : unsigned char {
-  data,      // markup and character references
-  rcdata,    // character references only, until the end tag: title, textarea
-  raw,       // nothing, until the end tag: style, iframe, noembed, noframes, xmp
-  script,    // as raw, with the <!-- <script> --> escapes
-  plain,     // nothing, until the end of the page
-  cdata,     // until "]]>"; only entered by tests and foreign content
+  data,    // markup and character references
+  rcdata,  // character references only, until the end tag: title, textarea
+  raw,     // nothing, until the end tag: style, iframe, noembed, noframes, xmp
+  script,  // as raw, with the <!-- <script> --> escapes
+  plain,   // nothing, until the end of the page
+  cdata,   // until "]]>"; only entered by tests and foreign content
 };
 
 struct Attribute {

@@ -33,7 +33,8 @@ std::string tokens_of(std::string_view html, TextMode mode = TextMode::data, std
     switch (token.kind) {
       case TokenKind::start_tag:
         out += "<" + lower(part(token.name_begin, token.name_end));
-        for (const Attribute& a : tokenizer.attributes()) out += " " + lower(part(a.name_begin, a.name_end)) + "=" + std::string(part(a.value_begin, a.value_end));
+        for (const Attribute& a : tokenizer.attributes())
+          out += " " + lower(part(a.name_begin, a.name_end)) + "=" + std::string(part(a.value_begin, a.value_end));
         out += token.self_closing ? "/>" : ">";
         break;
       case TokenKind::end_tag: out += "</" + lower(part(token.name_begin, token.name_end)) + ">"; break;
@@ -184,7 +185,8 @@ TEST(HtmlTree, BombsStayLinear) {
 void append_text(const xmlNode* node, std::string& out) {
   for (; node != nullptr; node = node->next) {
     if (node->type == XML_TEXT_NODE && node->content != nullptr) out += reinterpret_cast<const char*>(node->content);
-    const bool hidden = node->type == XML_ELEMENT_NODE && (xmlStrEqual(node->name, BAD_CAST "script") || xmlStrEqual(node->name, BAD_CAST "style"));
+    const bool hidden =
+        node->type == XML_ELEMENT_NODE && (xmlStrEqual(node->name, BAD_CAST "script") || xmlStrEqual(node->name, BAD_CAST "style"));
     if (node->type == XML_ELEMENT_NODE && !hidden) append_text(node->children, out);
   }
 }
@@ -197,8 +199,27 @@ std::string without_blanks(const std::string& text) {
 
 // Slow twin: libxml2 reads the same text out of the same page, in the same order.
 TEST(HtmlTree, SameTextAsLibxml2) {
-  const char* parts[] = {"<p>",   "</p>",       "<div class='a b'>", "</div>",   "<b>",     "</b>",      "one two",  " three",   "<br>",     "<ul><li>x<li>y</ul>", "<h2>head</h2>",
-                         "<img>", "<a href=u>", "</a>",              "<!-- c -->", "<em>e</em>", "<span>", "</span>", "<table><tr><td>q<td>r</table>", "\n", "<script>if (a<b) c();</script>",
+  const char* parts[] = {"<p>",
+                         "</p>",
+                         "<div class='a b'>",
+                         "</div>",
+                         "<b>",
+                         "</b>",
+                         "one two",
+                         " three",
+                         "<br>",
+                         "<ul><li>x<li>y</ul>",
+                         "<h2>head</h2>",
+                         "<img>",
+                         "<a href=u>",
+                         "</a>",
+                         "<!-- c -->",
+                         "<em>e</em>",
+                         "<span>",
+                         "</span>",
+                         "<table><tr><td>q<td>r</table>",
+                         "\n",
+                         "<script>if (a<b) c();</script>",
                          "<style>p{}</style>"};
   std::uint32_t seed = 7;
   const auto pick = [&](std::uint32_t n) {
@@ -213,7 +234,8 @@ TEST(HtmlTree, SameTextAsLibxml2) {
     std::string ours;
     for (NodeId id = 1; id < tree.size(); ++id)
       if (tree[id].is_text() && tree[id].mode == TextMode::data) ours += html.substr(tree[id].begin, tree[id].end - tree[id].begin);
-    htmlDocPtr document = htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    htmlDocPtr document = htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
+                                         HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     ASSERT_NE(document, nullptr);
     std::string theirs;
     append_text(xmlDocGetRootElement(document), theirs);

@@ -10,13 +10,18 @@ namespace {
 constexpr std::size_t kNTags = static_cast<std::size_t>(Tag::n_tags);
 // In the order of enum Tag; ":text" cannot be a tag's name.
 constexpr std::array<std::string_view, kNTags> kTagNames = {
-    "", ":text", "a", "abbr", "address", "amp-img", "applet", "article", "aside", "audio", "b", "base", "big", "blockquote", "body", "br", "button", "canvas",
-    "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
-    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i",
-    "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "marquee", "math", "menu", "meta", "nav", "nobr", "noembed",
-    "noframes", "noscript", "object", "ol", "optgroup", "option", "p", "param", "picture", "plaintext", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script",
-    "search", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template",
-    "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp"};
+    "",       ":text",    "a",          "abbr",       "address", "amp-img", "applet",    "article", "aside",    "audio",    "b",
+    "base",   "big",      "blockquote", "body",       "br",      "button",  "canvas",    "caption", "center",   "cite",     "code",
+    "col",    "colgroup", "dd",         "del",        "details", "dfn",     "dialog",    "dir",     "div",      "dl",       "dt",
+    "em",     "embed",    "fieldset",   "figcaption", "figure",  "font",    "footer",    "form",    "frame",    "frameset", "h1",
+    "h2",     "h3",       "h4",         "h5",         "h6",      "head",    "header",    "hgroup",  "hr",       "html",     "i",
+    "iframe", "img",      "input",      "ins",        "kbd",     "label",   "legend",    "li",      "link",     "main",     "map",
+    "mark",   "marquee",  "math",       "menu",       "meta",    "nav",     "nobr",      "noembed", "noframes", "noscript", "object",
+    "ol",     "optgroup", "option",     "p",          "param",   "picture", "plaintext", "pre",     "q",        "rp",       "rt",
+    "ruby",   "s",        "samp",       "script",     "search",  "section", "select",    "small",   "source",   "span",     "strike",
+    "strong", "style",    "sub",        "summary",    "sup",     "svg",     "table",     "tbody",   "td",       "template", "textarea",
+    "tfoot",  "th",       "thead",      "time",       "title",   "tr",      "track",     "tt",      "u",        "ul",       "var",
+    "video",  "wbr",      "xmp"};
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr std::uint32_t name_hash(std::string_view text) {
@@ -47,25 +52,35 @@ class TagSet {
   std::bitset<kNTags> bits_;
 };
 
-const TagSet kVoid{Tag::base, Tag::br, Tag::col, Tag::embed, Tag::hr, Tag::img, Tag::input, Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr, Tag::frame};
-const TagSet kClosesP{Tag::address, Tag::article, Tag::aside, Tag::blockquote, Tag::center, Tag::details, Tag::dialog, Tag::dir, Tag::div, Tag::dl, Tag::dd, Tag::dt,
-                      Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer, Tag::form, Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::header, Tag::hgroup,
-                      Tag::hr, Tag::li, Tag::main, Tag::menu, Tag::nav, Tag::ol, Tag::p, Tag::plaintext, Tag::pre, Tag::search, Tag::section, Tag::summary, Tag::table, Tag::ul,
-                      Tag::xmp};
+const TagSet kVoid{Tag::base, Tag::br,   Tag::col,   Tag::embed,  Tag::hr,    Tag::img, Tag::input,
+                   Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr, Tag::frame};
+const TagSet kClosesP{Tag::address,   Tag::article, Tag::aside,  Tag::blockquote, Tag::center,   Tag::details,    Tag::dialog, Tag::dir,
+                      Tag::div,       Tag::dl,      Tag::dd,     Tag::dt,         Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer,
+                      Tag::form,      Tag::h1,      Tag::h2,     Tag::h3,         Tag::h4,       Tag::h5,         Tag::h6,     Tag::header,
+                      Tag::hgroup,    Tag::hr,      Tag::li,     Tag::main,       Tag::menu,     Tag::nav,        Tag::ol,     Tag::p,
+                      Tag::plaintext, Tag::pre,     Tag::search, Tag::section,    Tag::summary,  Tag::table,      Tag::ul,     Tag::xmp};
 const TagSet kHeadings{Tag::h1, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6};
 const TagSet kInHead{Tag::base, Tag::link, Tag::meta, Tag::title, Tag::style, Tag::script, Tag::noscript, Tag::template_};
 // Elements an end tag or an implied end does not reach through.
-const TagSet kScope{Tag::applet, Tag::caption, Tag::html, Tag::table, Tag::td, Tag::th, Tag::marquee, Tag::object, Tag::template_, Tag::body};
-const TagSet kFormatting{Tag::a, Tag::b, Tag::big, Tag::code, Tag::em, Tag::font, Tag::i, Tag::nobr, Tag::s, Tag::small, Tag::strike, Tag::strong, Tag::tt, Tag::u, Tag::span,
-                         Tag::abbr, Tag::cite, Tag::mark, Tag::label, Tag::q, Tag::sub, Tag::sup, Tag::time, Tag::ins, Tag::del};
-const TagSet kInline{Tag::a, Tag::abbr, Tag::b, Tag::big, Tag::cite, Tag::code, Tag::del, Tag::dfn, Tag::em, Tag::font, Tag::i, Tag::ins, Tag::kbd, Tag::label, Tag::mark,
-                     Tag::nobr, Tag::q, Tag::s, Tag::samp, Tag::small, Tag::span, Tag::strike, Tag::strong, Tag::sub, Tag::sup, Tag::time, Tag::tt, Tag::u, Tag::var};
+const TagSet kScope{Tag::applet, Tag::caption, Tag::html,   Tag::table,     Tag::td,
+                    Tag::th,     Tag::marquee, Tag::object, Tag::template_, Tag::body};
+const TagSet kFormatting{Tag::a,     Tag::b,      Tag::big,    Tag::code, Tag::em,   Tag::font, Tag::i,    Tag::nobr, Tag::s,
+                         Tag::small, Tag::strike, Tag::strong, Tag::tt,   Tag::u,    Tag::span, Tag::abbr, Tag::cite, Tag::mark,
+                         Tag::label, Tag::q,      Tag::sub,    Tag::sup,  Tag::time, Tag::ins,  Tag::del};
+const TagSet kInline{Tag::a,    Tag::abbr,   Tag::b,      Tag::big,   Tag::cite, Tag::code, Tag::del, Tag::dfn, Tag::em,   Tag::font,
+                     Tag::i,    Tag::ins,    Tag::kbd,    Tag::label, Tag::mark, Tag::nobr, Tag::q,   Tag::s,   Tag::samp, Tag::small,
+                     Tag::span, Tag::strike, Tag::strong, Tag::sub,   Tag::sup,  Tag::time, Tag::tt,  Tag::u,   Tag::var};
 const TagSet kTableParts{Tag::tr, Tag::td, Tag::th, Tag::tbody, Tag::thead, Tag::tfoot, Tag::caption, Tag::colgroup};
 
 TextMode mode_after(Tag tag) {
   switch (tag) {
-    case Tag::title: case Tag::textarea: return TextMode::rcdata;
-    case Tag::style: case Tag::iframe: case Tag::noembed: case Tag::noframes: case Tag::xmp: return TextMode::raw;
+    case Tag::title:
+    case Tag::textarea: return TextMode::rcdata;
+    case Tag::style:
+    case Tag::iframe:
+    case Tag::noembed:
+    case Tag::noframes:
+    case Tag::xmp: return TextMode::raw;
     case Tag::script: return TextMode::script;
     case Tag::plaintext: return TextMode::plain;
     default: return TextMode::data;
@@ -147,7 +162,9 @@ class HtmlTreeBuilder {
     stack_.pop_back();
   }
   // How many of a tag are open, so that an end tag with nothing to close costs nothing.
-  std::uint32_t& n_open(Tag tag, std::uint32_t name) { return tag == Tag::other ? open_others_[name % open_others_.size()] : open_[static_cast<std::size_t>(tag)]; }
+  std::uint32_t& n_open(Tag tag, std::uint32_t name) {
+    return tag == Tag::other ? open_others_[name % open_others_.size()] : open_[static_cast<std::size_t>(tag)];
+  }
   void pop_to(std::size_t level, std::uint32_t end) {
     while (stack_.size() > level) pop(end);
   }
@@ -293,7 +310,8 @@ std::string_view HtmlTree::tag_name(NodeId id) const {
   const Node& node = nodes_[id];
   if (node.is_text() || node.begin >= html_.size() || html_[node.begin] != '<') return {};
   std::size_t end = node.begin + 1;
-  while (end < html_.size() && html_[end] != ' ' && html_[end] != '>' && html_[end] != '/' && html_[end] != '\n' && html_[end] != '\t') ++end;
+  while (end < html_.size() && html_[end] != ' ' && html_[end] != '>' && html_[end] != '/' && html_[end] != '\n' && html_[end] != '\t')
+    ++end;
   return html_.substr(node.begin + 1, end - node.begin - 1);
 }
 

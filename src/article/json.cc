@@ -40,12 +40,14 @@ std::string read_json_string(std::string_view in, std::size_t& at) {
       case 'n': out += '\n'; break;
       case 't': out += '\t'; break;
       case 'r': break;
-      case 'b': case 'f': out += ' '; break;
+      case 'b':
+      case 'f': out += ' '; break;
       case 'u': {
         std::uint32_t unit = 0, low = 0;
         if (!read_hex4(in, at, unit)) break;
         at += 4;
-        if (unit >= 0xD800 && unit < 0xDC00 && at + 6 <= in.size() && in[at] == '\\' && in[at + 1] == 'u' && read_hex4(in, at + 2, low) && low >= 0xDC00 && low < 0xE000) {
+        if (unit >= 0xD800 && unit < 0xDC00 && at + 6 <= in.size() && in[at] == '\\' && in[at + 1] == 'u' && read_hex4(in, at + 2, low) &&
+            low >= 0xDC00 && low < 0xE000) {
           unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
           at += 6;
         } else if (unit >= 0xD800 && unit < 0xE000) {
@@ -153,7 +155,8 @@ std::uint32_t Json::member(std::uint32_t object, std::string_view key) const {
 
 std::string_view Json::text(std::uint32_t object, std::string_view key) const {
   const std::uint32_t at = member(object, key);
-  return at == kNone || values_[at].kind == Kind::object || values_[at].kind == Kind::array ? std::string_view() : std::string_view(values_[at].text);
+  return at == kNone || values_[at].kind == Kind::object || values_[at].kind == Kind::array ? std::string_view()
+                                                                                            : std::string_view(values_[at].text);
 }
 
 }  // namespace readout

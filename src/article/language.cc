@@ -23,7 +23,8 @@ std::string detect_language(std::string_view text, std::string_view hint) {
   double scores[3];
   int bytes = 0;
   bool reliable = false;
-  const CLD2::Language found = CLD2::ExtDetectLanguageSummary(sample.data(), static_cast<int>(sample.size()), true, &hints, 0, three, percent, scores, nullptr, &bytes, &reliable);
+  const CLD2::Language found = CLD2::ExtDetectLanguageSummary(sample.data(), static_cast<int>(sample.size()), true, &hints, 0, three,
+                                                              percent, scores, nullptr, &bytes, &reliable);
   std::string code = CLD2::LanguageCode(found);
   if (found == CLD2::UNKNOWN_LANGUAGE || (!reliable && sample.size() > 200 && code != tag)) code.clear();
   if (code == "iw") code = "he";

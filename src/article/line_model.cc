@@ -13,12 +13,15 @@ Result<LineModel> LineModel::compile(const TextFile& file, std::span<const std::
   model.weights_.assign(families.size() * LineFeatures::kBins, 0.0f);
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
-    const auto bad = [&](std::string message) { return Error{Error::Code::bad_data, std::move(message), file.name + ":" + std::to_string(line.number)}; };
+    const auto bad = [&](std::string message) {
+      return Error{Error::Code::bad_data, std::move(message), file.name + ":" + std::to_string(line.number)};
+    };
     if (fields.size() != 3) return bad("a line is FAMILY <tab> bin <tab> weight");
     const float weight = std::strtof(std::string(fields[2]).c_str(), nullptr);
     if (fields[0] == "link") {
       const auto& f = fields[1];
-      if (f.size() != 5 || f[0] < '0' || f[0] >= static_cast<char>('0' + LineFeatures::kLinks) || f[1] != ':' || f[3] != '>') return bad("a link is written 0:k>d");
+      if (f.size() != 5 || f[0] < '0' || f[0] >= static_cast<char>('0' + LineFeatures::kLinks) || f[1] != ':' || f[3] != '>')
+        return bad("a link is written 0:k>d");
       model.link_[f[0] - '0'][f[2] == 'k'][f[4] == 'k'] = weight;
       continue;
     }

@@ -20,7 +20,9 @@ struct LineFeatures {
   static constexpr std::size_t kLinks = 4;
   std::vector<std::uint16_t> active;
   std::uint8_t link = 0;
-  void add(std::size_t family, std::size_t bin) { active.push_back(static_cast<std::uint16_t>(family * kBins + (bin < kBins ? bin : kBins - 1))); }
+  void add(std::size_t family, std::size_t bin) {
+    active.push_back(static_cast<std::uint16_t>(family * kBins + (bin < kBins ? bin : kBins - 1)));
+  }
 };
 
 class LineModel {

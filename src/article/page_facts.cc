@@ -18,7 +18,8 @@ constexpr std::size_t kMaxValue = 4000;  // bytes of a meta value; longer ones a
 
 // Types of schema.org that are about one piece of news or writing.
 bool article_type(std::string_view type) {
-  return type.find("Article") != type.npos || type.find("Posting") != type.npos || type == "Report" || type == "Review" || type == "AnalysisNewsArticle" || type == "OpinionNewsArticle";
+  return type.find("Article") != type.npos || type.find("Posting") != type.npos || type == "Report" || type == "Review" ||
+         type == "AnalysisNewsArticle" || type == "OpinionNewsArticle";
 }
 
 std::string_view last_part(std::string_view type) {
@@ -31,7 +32,9 @@ class LinkedReader {
   LinkedReader(const Json& json, std::vector<LinkedArticle>& out) : json_(json), out_(out) {
     for (std::uint32_t i = 0; i < json_.size(); ++i)
       if (json_[i].kind == Json::Kind::object)
-        if (const auto id = json_.text(i, "@id"); !id.empty() && (json_.member(i, "name") != Json::kNone || json_.member(i, "headline") != Json::kNone)) ids_.emplace(id, i);
+        if (const auto id = json_.text(i, "@id");
+            !id.empty() && (json_.member(i, "name") != Json::kNone || json_.member(i, "headline") != Json::kNone))
+          ids_.emplace(id, i);
   }
   void run() {
     for (std::uint32_t i = 0; i < json_.size() && out_.size() < kMaxLinked; ++i)
@@ -82,8 +85,9 @@ class LinkedReader {
     LinkedArticle a;
     a.type = type_of(id);
     a.is_article = article_type(a.type);
-    const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" || a.type == "Recipe" || a.type == "PodcastEpisode" ||
-                      a.type == "Event" || a.type == "ImageGallery" || a.type == "MediaGallery" || a.type == "WebContent";
+    const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" ||
+                      a.type == "Recipe" || a.type == "PodcastEpisode" || a.type == "Event" || a.type == "ImageGallery" ||
+                      a.type == "MediaGallery" || a.type == "WebContent";
     if (!a.is_article && !page) return;
     a.headline = squeeze(json_.text(id, "headline"));
     if (a.headline.empty()) a.headline = squeeze(json_.text(id, "name"));
@@ -126,7 +130,8 @@ Result<MetaNames> MetaNames::compile(const TextFile& file) {
     const auto it = std::find(kFieldNames.begin(), kFieldNames.end(), fields[0]);
     if (it == kFieldNames.end()) return Error{Error::Code::bad_data, "unknown field '" + std::string(fields[0]) + "'", where};
     int rank = 0;
-    if (std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), rank).ec != std::errc()) return Error{Error::Code::bad_data, "the rank is no number", where};
+    if (std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), rank).ec != std::errc())
+      return Error{Error::Code::bad_data, "the rank is no number", where};
     names.names_[std::string(fields[1])].push_back({static_cast<MetaField>(it - kFieldNames.begin()), rank});
   }
   return names;
@@ -166,7 +171,8 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         if (facts.html_language.empty()) facts.html_language = value_of(id, "lang");
         break;
       case Tag::title:
-        if (facts.title_element.empty() && (node.parent == kNoNode || tree[node.parent].tag != Tag::svg)) facts.title_element = node_text(tree, refs, id);
+        if (facts.title_element.empty() && (node.parent == kNoNode || tree[node.parent].tag != Tag::svg))
+          facts.title_element = node_text(tree, refs, id);
         break;
       case Tag::link: {
         const auto rel = tree.attribute(id, "rel");
@@ -197,7 +203,8 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           facts.state_scripts.push_back(body);
         break;
       }
-      case Tag::h1: case Tag::h2:
+      case Tag::h1:
+      case Tag::h2:
         if (facts.headings.size() < 60) facts.headings.push_back({node_text(tree, refs, id, 1000), id, node.tag});
         break;
       case Tag::time:
@@ -217,9 +224,12 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         std::string value = value_of(id, "content");
         if (value.empty()) value = value_of(id, "datetime");
         if (value.empty()) value = node_text(tree, refs, id, 100);
-        if (!value.empty()) facts.meta[static_cast<std::size_t>(published ? MetaField::published : MetaField::modified)].push_back({std::move(value), 2, "meta", id});
+        if (!value.empty())
+          facts.meta[static_cast<std::size_t>(published ? MetaField::published : MetaField::modified)].push_back(
+              {std::move(value), 2, "meta", id});
       } else if (item == "author" || item == "name" || item == "creator") {
-        if (item != "name" && facts.byline_nodes.size() < 40) facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
+        if (item != "name" && facts.byline_nodes.size() < 40)
+          facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
       } else if (item == "headline" && node.tag != Tag::h1) {
         facts.headings.push_back({node_text(tree, refs, id, 1000), id, Tag::h1});
       } else if (item == "keywords" && facts.tag_links.size() < 60) {
@@ -230,11 +240,13 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       const auto rel = tree.attribute(id, "rel");
       if (rel.find("author") != rel.npos && node.tag == Tag::a && facts.byline_nodes.size() < 40)
         facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 1, "rel", id});
-      else if (rel.find("tag") != rel.npos && (rel == "tag" || rel.find("tag ") == 0 || rel.find(" tag") != rel.npos) && facts.tag_links.size() < 60)
+      else if (rel.find("tag") != rel.npos && (rel == "tag" || rel.find("tag ") == 0 || rel.find(" tag") != rel.npos) &&
+               facts.tag_links.size() < 60)
         facts.tag_links.push_back({node_text(tree, refs, id, 200), 1, "rel", id});
     }
   }
-  for (auto& claims : facts.meta) std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });
+  for (auto& claims : facts.meta)
+    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });
   return facts;
 }
 

@@ -15,7 +15,21 @@
 
 namespace readout {
 
-enum class MetaField : unsigned char { published, modified, author, title, site, section, tags, image, description, type, url, language, n_fields };
+enum class MetaField : unsigned char {
+  published,
+  modified,
+  author,
+  title,
+  site,
+  section,
+  tags,
+  image,
+  description,
+  type,
+  url,
+  language,
+  n_fields
+};
 
 // data/article/meta.tsv: names of <meta> and what they hold.
 class MetaNames {
@@ -57,11 +71,11 @@ struct Heading {
 struct PageFacts {
   std::array<std::vector<Claim>, static_cast<std::size_t>(MetaField::n_fields)> meta;  // best rank first, page order within
   std::vector<LinkedArticle> linked;
-  std::vector<Heading> headings;    // h1 and h2 in page order
-  std::vector<Claim> times;         // <time datetime> and itemprop dates; source says which
+  std::vector<Heading> headings;  // h1 and h2 in page order
+  std::vector<Claim> times;       // <time datetime> and itemprop dates; source says which
   std::string title_element, canonical, html_language;
-  std::vector<Claim> byline_nodes;  // rel=author, itemprop=author, class hints: node and text
-  std::vector<Claim> tag_links;     // rel=tag
+  std::vector<Claim> byline_nodes;              // rel=author, itemprop=author, class hints: node and text
+  std::vector<Claim> tag_links;                 // rel=tag
   std::vector<std::string_view> state_scripts;  // text of longer scripts: some hold the page's state
 
   const std::vector<Claim>& of(MetaField field) const { return meta[static_cast<std::size_t>(field)]; }

@@ -23,9 +23,17 @@ double meta_confidence(int rank) {
 
 class DateChooser {
  public:
-  DateChooser(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view fetch_time, bool month_first,
-              int zone_minutes, std::size_t title_block)
-      : facts_(facts), blocks_(blocks), labels_(labels), words_(words), url_(url), fetched_(parse_iso(fetch_time)), month_first_(month_first), zone_minutes_(zone_minutes), title_block_(title_block) {}
+  DateChooser(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url,
+              std::string_view fetch_time, bool month_first, int zone_minutes, std::size_t title_block)
+      : facts_(facts),
+        blocks_(blocks),
+        labels_(labels),
+        words_(words),
+        url_(url),
+        fetched_(parse_iso(fetch_time)),
+        month_first_(month_first),
+        zone_minutes_(zone_minutes),
+        title_block_(title_block) {}
 
   DateChoice run(std::string_view carrier_date, Notes& notes) {
     collect_claims();
@@ -37,7 +45,8 @@ class DateChooser {
       if (!one.modified && (best == nullptr || one.confidence > best->confidence)) best = &one;
     // An address keeps the first day; structured data may name the day of a move or of a new edition.
     for (const Evidence& one : evidence_)
-      if (best != nullptr && one.from == "url" && !one.date.month_only && best->from != "url" && to_number(one.date.day) < to_number(best->date.day) - 2) {
+      if (best != nullptr && one.from == "url" && !one.date.month_only && best->from != "url" &&
+          to_number(one.date.day) < to_number(best->date.day) - 2) {
         best = &one;
         break;
       }
@@ -58,7 +67,8 @@ class DateChooser {
     for (const Evidence& one : evidence_) {
       if (one.modified || one.confidence < 0.6 || &one == best || one.date.month_only) continue;
       if (std::llabs(to_number(one.date.day) - to_number(day)) > 1) {
-        notes.push_back({Step::article, "date-conflict", {}, iso(day) + " (" + best->from + ") against " + iso(one.date.day) + " (" + one.from + ")"});
+        notes.push_back(
+            {Step::article, "date-conflict", {}, iso(day) + " (" + best->from + ") against " + iso(one.date.day) + " (" + one.from + ")"});
         choice.date.confidence = std::max(0.3, choice.date.confidence - 0.2);
         break;
       }
@@ -87,7 +97,8 @@ class DateChooser {
     for (const Claim& claim : facts_.of(MetaField::published)) add(claim.value, "meta", meta_confidence(claim.rank), false);
     for (const Claim& claim : facts_.of(MetaField::modified)) add(claim.value, "meta", 0.9 - 0.05 * claim.rank, true);
     if (const auto date = date_in_url(url_)) add(*date, "url", date->month_only ? 0.2 : 0.88, false);
-    if (const auto date = date_in_url(facts_.canonical); date && facts_.canonical != url_) add(*date, "url", date->month_only ? 0.2 : 0.86, false);
+    if (const auto date = date_in_url(facts_.canonical); date && facts_.canonical != url_)
+      add(*date, "url", date->month_only ? 0.2 : 0.86, false);
   }
 
   // Dates a reader sees: <time>, lines of the head of the article, then any short line.
@@ -118,7 +129,8 @@ class DateChooser {
     for (std::size_t i = 0; i < n && looked < 400; ++i) {
       const Block& one = blocks_.blocks[i];
       const std::string_view text = slice(blocks_.text, one.text);
-      if (one.words > 40 || text.size() > 400 || std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
+      if (one.words > 40 || text.size() > 400 || std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        continue;
       ++looked;
       const auto found = find_dates(text, words_, month_first_, 2);
       if (found.empty()) continue;
@@ -146,7 +158,8 @@ class DateChooser {
   // The line speaks of a change, not of the first publication.
   static bool is_update(std::string_view text, const FoundDate& date) {
     const std::string head = to_lower_ascii(text.substr(0, date.begin));
-    for (const std::string_view word : {"updated", "modified", "aktualisiert", "mis à jour", "actualizado", "atualizado", "aggiornato", "bijgewerkt", "aktualizacja", "обновлено"})
+    for (const std::string_view word : {"updated", "modified", "aktualisiert", "mis à jour", "actualizado", "atualizado", "aggiornato",
+                                        "bijgewerkt", "aktualizacja", "обновлено"})
       if (const std::size_t at = head.rfind(word); at != head.npos && head.find("publi", at) == head.npos) return true;
     return false;
   }
@@ -158,8 +171,9 @@ class DateChooser {
   }
   static bool away(const Block& block) {
     const Hints hints = block.near_hints | block.far_hints;
-    return has(block.inside, Inside::aside) || has(block.inside, Inside::footer) || has(block.inside, Inside::nav) || has(hints, Hint::comments) || has(hints, Hint::related) ||
-           has(hints, Hint::popular) || has(hints, Hint::sidebar) || has(hints, Hint::footer);
+    return has(block.inside, Inside::aside) || has(block.inside, Inside::footer) || has(block.inside, Inside::nav) ||
+           has(hints, Hint::comments) || has(hints, Hint::related) || has(hints, Hint::popular) || has(hints, Hint::sidebar) ||
+           has(hints, Hint::footer);
   }
   // The day at the publisher's desk.
   Day local_day(const Evidence& best) const {
@@ -191,8 +205,9 @@ class DateChooser {
 
 }  // namespace
 
-DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url, std::string_view carrier_date,
-                       std::string_view fetch_time, bool month_first, int zone_minutes, std::size_t title_block, Notes& notes) {
+DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url,
+                       std::string_view carrier_date, std::string_view fetch_time, bool month_first, int zone_minutes,
+                       std::size_t title_block, Notes& notes) {
   return DateChooser(facts, blocks, labels, words, url, fetch_time, month_first, zone_minutes, title_block).run(carrier_date, notes);
 }
 

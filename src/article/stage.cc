@@ -25,7 +25,10 @@ bool fill(std::span<const TextFile> files, std::string_view stem, T& table, Erro
 
 // A picture, an archive or a program under the name of a page.
 bool is_binary(std::string_view bytes) {
-  for (const std::string_view magic : {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "%PDF-", "PK\x03\x04", "\x1F\x8B", "\x7F""ELF", "RIFF", "BZh", "\x28\xB5\x2F\xFD", "wOFF", "OggS", "ID3"})
+  for (const std::string_view magic : {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "%PDF-", "PK\x03\x04", "\x1F\x8B",
+                                       "\x7F"
+                                       "ELF",
+                                       "RIFF", "BZh", "\x28\xB5\x2F\xFD", "wOFF", "OggS", "ID3"})
     if (starts_with(bytes, magic)) return true;
   const std::string_view head = bytes.substr(0, 4096);
   if (head.empty() || starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF")) return false;
@@ -55,12 +58,19 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
     const auto it = std::find_if(files.begin(), files.end(), [&](const TextFile& file) { return file_stem(file.name) == stem; });
     return it == files.end() ? TextFile{std::string(stem), ""} : *it;
   };
-  const bool ok = fill(files, "entities.tsv", tables->char_refs, error, CharRefs::compile) && fill(files, "charsets.tsv", tables->charsets, error, CharsetLabels::compile) &&
-                  fill(files, "classes.tsv", tables->classes, error, ClassHints::compile) && fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
-                  fill(files, "zones.tsv", tables->zones, error, NewsroomZones::compile) && fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) && fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
-                  fill(files, "months.tsv", tables->dates, error, [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
-                  fill(files, "html_blocks.weights", tables->html_model, error, [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
-                  fill(files, "flat_lines.weights", tables->flat_model, error, [](const TextFile& file) { return LineModel::compile(file, flat_families()); });
+  const bool ok = fill(files, "entities.tsv", tables->char_refs, error, CharRefs::compile) &&
+                  fill(files, "charsets.tsv", tables->charsets, error, CharsetLabels::compile) &&
+                  fill(files, "classes.tsv", tables->classes, error, ClassHints::compile) &&
+                  fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
+                  fill(files, "zones.tsv", tables->zones, error, NewsroomZones::compile) &&
+                  fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) &&
+                  fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
+                  fill(files, "months.tsv", tables->dates, error,
+                       [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
+                  fill(files, "html_blocks.weights", tables->html_model, error,
+                       [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
+                  fill(files, "flat_lines.weights", tables->flat_model, error,
+                       [](const TextFile& file) { return LineModel::compile(file, flat_families()); });
   if (!ok) return error;
   ArticleRules rules;
   rules.tables_ = std::move(tables);

@@ -18,14 +18,31 @@ std::string letters_of(std::string_view text) {
   return out;
 }
 
-constexpr std::string_view kSeparators[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xAB ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " / ", " : ", ": ", " > ", "|", " ~ ", " \xEF\xBD\x9C ", "_"};
+constexpr std::string_view kSeparators[] = {" | ",
+                                            " - ",
+                                            " \xE2\x80\x93 ",
+                                            " \xE2\x80\x94 ",
+                                            " :: ",
+                                            " \xC2\xBB ",
+                                            " \xC2\xAB ",
+                                            " \xC2\xB7 ",
+                                            " \xE2\x80\xA2 ",
+                                            " / ",
+                                            " : ",
+                                            ": ",
+                                            " > ",
+                                            "|",
+                                            " ~ ",
+                                            " \xEF\xBD\x9C ",
+                                            "_"};
 
 bool names_site(std::string_view part, const std::vector<std::string>& names) {
   const std::string key = letters_of(part);
   if (key.empty()) return true;
   for (const auto& name : names) {
     if (name.size() < 2) continue;
-    if (key == name || (name.size() >= 4 && key.find(name) != key.npos && key.size() <= name.size() + 12) || (key.size() >= 4 && name.find(key) != name.npos && key.size() * 2 >= name.size()))
+    if (key == name || (name.size() >= 4 && key.find(name) != key.npos && key.size() <= name.size() + 12) ||
+        (key.size() >= 4 && name.find(key) != name.npos && key.size() * 2 >= name.size()))
       return true;
   }
   return false;
@@ -94,13 +111,15 @@ std::string strip_site(std::string_view title, const std::vector<std::string>& n
     bool cut = false;
     for (const auto separator : kSeparators) {
       const std::size_t at = rest.rfind(separator);
-      if (at != rest.npos && at > 0 && names_site(rest.substr(at + separator.size()), names) && letters_of(rest.substr(0, at)).size() >= 4) {
+      if (at != rest.npos && at > 0 && names_site(rest.substr(at + separator.size()), names) &&
+          letters_of(rest.substr(0, at)).size() >= 4) {
         rest = trim(rest.substr(0, at));
         cut = true;
         break;
       }
       const std::size_t first = rest.find(separator);
-      if (separator != ": " && first != rest.npos && names_site(rest.substr(0, first), names) && letters_of(rest.substr(first)).size() >= 8) {
+      if (separator != ": " && first != rest.npos && names_site(rest.substr(0, first), names) &&
+          letters_of(rest.substr(first)).size() >= 8) {
         rest = trim(rest.substr(first + separator.size()));
         cut = true;
         break;

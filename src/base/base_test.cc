@@ -54,11 +54,15 @@ TEST(Utf8, ValidityFollowsRfc3629) {
     std::string text;
     bool valid;
   } cases[] = {
-      {"plain", true},          {"Erdo\xC4\x9F" "an", true}, {"\xF0\x9F\x95\x8A", true},
-      {"\xC0\xAF", false},  // overlong
-      {"\xED\xA0\x80", false},  // surrogate
+      {"plain", true},
+      {"Erdo\xC4\x9F"
+       "an",
+       true},
+      {"\xF0\x9F\x95\x8A", true},
+      {"\xC0\xAF", false},          // overlong
+      {"\xED\xA0\x80", false},      // surrogate
       {"\xF4\x90\x80\x80", false},  // above U+10FFFF
-      {"\xE2\x82", false},  // cut short
+      {"\xE2\x82", false},          // cut short
       {"\x80", false},
   };
   for (const auto& c : cases) EXPECT_EQ(valid_utf8(c.text), c.valid) << c.text;
@@ -66,7 +70,11 @@ TEST(Utf8, ValidityFollowsRfc3629) {
 
 TEST(Utf8, RepairReplacesEachBadByteAndCounts) {
   std::size_t replaced = 0;
-  EXPECT_EQ(repair_utf8("a\xFF" "b\xE2\x82", replaced), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(repair_utf8("a\xFF"
+                        "b\xE2\x82",
+                        replaced),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD\xEF\xBF\xBD");
   EXPECT_EQ(replaced, 3u);
 }
 
@@ -82,7 +90,14 @@ TEST(Utf8, StepsForwardAndBack) {
 TEST(Utf8, FoldingMakesSpellingsMeet) {
   const struct {
     const char *in, *want;
-  } cases[] = {{"Erdo\xC4\x9F" "an", "erdogan"}, {"ZELENSKYY", "zelenskyy"}, {"S\xC3\xA3o Tom\xC3\xA9", "sao tome"}, {"\xC5\x81\xC3\xB3" "d\xC5\xBA", "lodz"}};
+  } cases[] = {{"Erdo\xC4\x9F"
+                "an",
+                "erdogan"},
+               {"ZELENSKYY", "zelenskyy"},
+               {"S\xC3\xA3o Tom\xC3\xA9", "sao tome"},
+               {"\xC5\x81\xC3\xB3"
+                "d\xC5\xBA",
+                "lodz"}};
   for (const auto& c : cases) EXPECT_EQ(fold(c.in), c.want);
 }
 
@@ -100,7 +115,17 @@ TEST(Date, IsoReadsOnlyDaysThatExist) {
 
 TEST(Json, EscapesAndNumbers) {
   JsonWriter json;
-  json.begin_object().key("a\"b").value("line\nbreak\x01").key("n").begin_array().value(0.5).value(1.0).value(-3).value(true).null().end_array();
+  json.begin_object()
+      .key("a\"b")
+      .value("line\nbreak\x01")
+      .key("n")
+      .begin_array()
+      .value(0.5)
+      .value(1.0)
+      .value(-3)
+      .value(true)
+      .null()
+      .end_array();
   json.key("bad").value("\xFF").end_object();
   EXPECT_EQ(json.str(), "{\"a\\\"b\":\"line\\nbreak\\u0001\",\"n\":[0.5,1,-3,true,null],\"bad\":\"\xEF\xBF\xBD\"}");
 }

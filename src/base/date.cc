@@ -5,7 +5,8 @@
 namespace readout {
 
 bool valid(const Day& day) {
-  return day.year >= 1 && day.year <= 9999 && day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= days_in_month(day.year, day.month);
+  return day.year >= 1 && day.year <= 9999 && day.month >= 1 && day.month <= 12 && day.day >= 1 &&
+         day.day <= days_in_month(day.year, day.month);
 }
 
 int days_in_month(int year, int month) {

@@ -19,7 +19,7 @@ std::int64_t to_number(const Day& day);  // days since 1970-01-01
 Day from_number(std::int64_t number);
 int weekday(const Day& day);  // 0 Monday … 6 Sunday
 int days_in_month(int year, int month);
-std::string iso(const Day& day);                       // "2024-04-26"
+std::string iso(const Day& day);                      // "2024-04-26"
 std::optional<Day> parse_iso(std::string_view text);  // reads a leading "YYYY-MM-DD"; more may follow
 
 }  // namespace readout

@@ -33,7 +33,8 @@ std::size_t index_of(const Names& names, std::string_view label) {
 inline void close_sentence(Document& document, std::uint32_t first) {
   const auto last = static_cast<std::uint32_t>(document.tokens.size());
   if (last == first) return;
-  document.sentences.push_back({first, last, {document.tokens[first].span.begin, document.tokens[last - 1].span.end}, document.sentences.empty()});
+  document.sentences.push_back(
+      {first, last, {document.tokens[first].span.begin, document.tokens[last - 1].span.end}, document.sentences.empty()});
 }
 
 inline Token& add_token(Document& document, std::string_view form) {

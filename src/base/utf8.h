@@ -28,8 +28,8 @@ bool is_upper(char32_t rune);
 bool is_lower(char32_t rune);
 bool is_letter(char32_t rune);
 bool is_digit(char32_t rune);
-bool is_space(char32_t rune);  // white space, no-break spaces included
-bool is_punct(char32_t rune);  // punctuation and symbols
+bool is_space(char32_t rune);     // white space, no-break spaces included
+bool is_punct(char32_t rune);     // punctuation and symbols
 int column_width(char32_t rune);  // cells of a terminal: 0 for combining marks, 2 for wide East Asian characters; 0 for controls
 
 std::string to_lower(std::string_view text);  // simple case mapping, character by character; length in bytes may change

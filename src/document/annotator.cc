@@ -78,8 +78,11 @@ Result<Annotator> Annotator::load(std::string_view model, const Kernels& kernels
   Annotator a;
   a.kernels_ = &kernels;
   const auto in_range = [](std::int32_t n, std::int32_t most) { return n > 0 && n <= most; };
-  if (!in_range(shape[0], 512) || !in_range(shape[1], 16) || !in_range(shape[2], 512) || shape[8] < 0 || shape[8] > 16 || shape[0] % 32 != 0 || shape[2] % 16 != 0) return bad_section("shape");
-  if (shape[3] != static_cast<std::int32_t>(kFeatureKinds) || shape[4] != static_cast<std::int32_t>(kSlots) || shape[5] != kLabels || shape[6] != kNerCount || shape[7] != kVectors)
+  if (!in_range(shape[0], 512) || !in_range(shape[1], 16) || !in_range(shape[2], 512) || shape[8] < 0 || shape[8] > 16 ||
+      shape[0] % 32 != 0 || shape[2] % 16 != 0)
+    return bad_section("shape");
+  if (shape[3] != static_cast<std::int32_t>(kFeatureKinds) || shape[4] != static_cast<std::int32_t>(kSlots) || shape[5] != kLabels ||
+      shape[6] != kNerCount || shape[7] != kVectors)
     return Error{Error::Code::corrupt, "the model was made by another version of this program; train it again", "language model"};
   a.dim_ = size(shape[0]), a.hidden_ = size(shape[2]);
   a.xpos_ = read_names(file->section("xpos"));
@@ -87,7 +90,8 @@ Result<Annotator> Annotator::load(std::string_view model, const Kernels& kernels
   a.tag_columns_ = size(padded(kUposCount + static_cast<int>(a.xpos_.size() + a.feats_.size()) + kNerCount));
   a.xpos_fits_ = file->numbers<std::uint8_t>("xpos.fits");
   a.feats_fits_ = file->numbers<std::uint8_t>("feats.fits");
-  if (a.xpos_fits_.size() != size(kUposCount) * a.xpos_.size() || a.feats_fits_.size() != size(kUposCount) * a.feats_.size()) return bad_section("fits");
+  if (a.xpos_fits_.size() != size(kUposCount) * a.xpos_.size() || a.feats_fits_.size() != size(kUposCount) * a.feats_.size())
+    return bad_section("fits");
   a.hashes_ = file->numbers<std::uint64_t>("hashes");
   a.rows_ = file->section("rows");
   a.row_scale_ = file->numbers<float>("rows.s");
@@ -111,8 +115,9 @@ Result<Annotator> Annotator::load(std::string_view model, const Kernels& kernels
     if (!layer) return layer.error();
     a.memory_.push_back(std::move(*layer));
   }
-  for (const auto& [name, to, in, out] : {std::tuple{"tags", &a.tags_, a.dim_, a.tag_columns_}, std::tuple{"slots", &a.slots_, a.dim_, kSlots * a.hidden_},
-                                          std::tuple{"actions", &a.actions_, a.hidden_, size(padded(kActions))}}) {
+  for (const auto& [name, to, in, out] :
+       {std::tuple{"tags", &a.tags_, a.dim_, a.tag_columns_}, std::tuple{"slots", &a.slots_, a.dim_, kSlots * a.hidden_},
+        std::tuple{"actions", &a.actions_, a.hidden_, size(padded(kActions))}}) {
     auto layer = read_dense(*file, name, in, out);
     if (!layer) return layer.error();
     *to = std::move(*layer);

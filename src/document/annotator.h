@@ -34,9 +34,9 @@ class Annotator {
   const Kernels* kernels_ = nullptr;
   std::size_t dim_ = 0, hidden_ = 0, tag_columns_ = 0;
   std::vector<std::string> xpos_, feats_;
-  std::vector<std::uint64_t> hashes_;       // of the features with rows of their own, from row kFeatureKinds on
-  std::vector<std::uint32_t> table_;        // open addressing: row + 1, or 0
-  std::string_view rows_;                   // 8-bit, in place
+  std::vector<std::uint64_t> hashes_;  // of the features with rows of their own, from row kFeatureKinds on
+  std::vector<std::uint32_t> table_;   // open addressing: row + 1, or 0
+  std::string_view rows_;              // 8-bit, in place
   std::vector<float> row_scale_;
   std::vector<Dense> conv_, memory_;
   Dense tags_, slots_, actions_;

@@ -49,7 +49,8 @@ void expect_trees(const Document& document) {
 }
 
 std::string random_text(std::mt19937& random, int words) {
-  static const std::vector<std::string> pieces = {"minister", "The", "said", "of", "U.S.", ",", ".", "\"", "“", "Paris", "7", "qzx", "é", "👍", "to", "n't", "NATO", "(", "-", "?", "\n\n"};
+  static const std::vector<std::string> pieces = {"minister", "The", "said", "of", "U.S.", ",",    ".", "\"", "“", "Paris", "7",
+                                                  "qzx",      "é",   "👍",    "to", "n't",  "NATO", "(", "-",  "?", "\n\n"};
   std::string text;
   for (int i = 0; i < words; ++i) text += pieces[random() % pieces.size()] + (random() % 4 == 0 ? "" : " ");
   return text;

@@ -59,7 +59,8 @@ void quantize_positive(const float* x, std::size_t n, std::int16_t* out) {
 namespace fast {
 
 template <std::size_t kRows>
-READOUT_AVX2 inline __attribute__((always_inline)) void dense_rows(const Dense& layer, const std::int16_t* x, std::size_t x_step, float* y, std::size_t y_step) {
+READOUT_AVX2 inline __attribute__((always_inline)) void dense_rows(const Dense& layer, const std::int16_t* x, std::size_t x_step, float* y,
+                                                                   std::size_t y_step) {
   for (std::size_t o = 0; o < layer.out; o += 16) {
     __m256i sum[kRows][2];
 #pragma GCC unroll 4

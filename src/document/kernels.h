@@ -12,9 +12,9 @@ namespace readout {
 inline constexpr float kActivationStep = 1.0F / 512;  // one unit of a 16-bit activation; the range is ±64
 
 struct Dense {
-  std::size_t in = 0, out = 0;         // in is even, out a multiple of 16
-  std::vector<std::int16_t> weights;   // [out / 16][in / 2][16][2]: what one block of columns needs lies together
-  std::vector<float> scale, bias;      // a column; scale holds kActivationStep
+  std::size_t in = 0, out = 0;        // in is even, out a multiple of 16
+  std::vector<std::int16_t> weights;  // [out / 16][in / 2][16][2]: what one block of columns needs lies together
+  std::vector<float> scale, bias;     // a column; scale holds kActivationStep
 };
 
 struct Kernels {

@@ -19,7 +19,7 @@ namespace readout {
 
 inline constexpr int kLabels = static_cast<int>(kDeprelNames.size());
 inline constexpr int kUposCount = static_cast<int>(kUposNames.size());
-inline constexpr int kNerCount = 7;  // O and B-, I- of PER, ORG, LOC
+inline constexpr int kNerCount = 7;               // O and B-, I- of PER, ORG, LOC
 inline constexpr int kActions = 1 + 2 * kLabels;  // shift, left with each label, right with each label
 
 // Tokens of a parser state that the network looks at.
@@ -35,7 +35,7 @@ inline constexpr int kDistanceVectors = kLabelVectors + kLabelled * kLabels;
 inline constexpr int kVectors = kDistanceVectors + 2 * kDistances;
 
 struct StateView {
-  std::array<int, kSlots> slots{};  // token, kNone or kRootNode
+  std::array<int, kSlots> slots{};           // token, kNone or kRootNode
   std::array<int, kLabelled + 2> vectors{};  // indices of the small vectors to add
   int vector_count = 0;
 };
@@ -48,14 +48,26 @@ inline int distance_bucket(int from, int to) {
 inline StateView look(const ArcHybrid& state) {
   StateView view;
   const int s0 = state.stack(0), s1 = state.stack(1), b0 = state.buffer(0);
-  view.slots = {s0, s1, state.stack(2), b0, state.buffer(1), state.buffer(2), state.left_child(s0), state.right_child(s0), state.left_child(s1),
-                state.right_child(s1), state.left_child(b0)};
+  view.slots = {s0,
+                s1,
+                state.stack(2),
+                b0,
+                state.buffer(1),
+                state.buffer(2),
+                state.left_child(s0),
+                state.right_child(s0),
+                state.left_child(s1),
+                state.right_child(s1),
+                state.left_child(b0)};
   for (int i = 0; i < kLabelled; ++i) {
     const int child = view.slots[static_cast<std::size_t>(kS0Left) + static_cast<std::size_t>(i)];
-    if (child >= 0) view.vectors[static_cast<std::size_t>(view.vector_count++)] = kLabelVectors + i * kLabels + state.labels[static_cast<std::size_t>(child)];
+    if (child >= 0)
+      view.vectors[static_cast<std::size_t>(view.vector_count++)] =
+          kLabelVectors + i * kLabels + state.labels[static_cast<std::size_t>(child)];
   }
   if (s0 >= 0 && s1 >= 0) view.vectors[static_cast<std::size_t>(view.vector_count++)] = kDistanceVectors + distance_bucket(s1, s0);
-  if (s0 >= 0 && b0 >= 0) view.vectors[static_cast<std::size_t>(view.vector_count++)] = kDistanceVectors + kDistances + distance_bucket(s0, b0);
+  if (s0 >= 0 && b0 >= 0)
+    view.vectors[static_cast<std::size_t>(view.vector_count++)] = kDistanceVectors + kDistances + distance_bucket(s0, b0);
   return view;
 }
 

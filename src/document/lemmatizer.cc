@@ -14,7 +14,9 @@ namespace {
 std::uint64_t ending_key(std::string_view tag, std::string_view ending) { return hash64(ending, hash64(tag)); }
 std::uint64_t word_key(std::string_view tag, std::string_view word) { return hash64(word, ~hash64(tag)); }
 
-bool character_starts(std::string_view text, std::size_t at) { return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; }
+bool character_starts(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
 
 // A typographic apostrophe counts as the straight one: the rules are the same.
 std::string normal(std::string_view form) {
@@ -45,7 +47,9 @@ std::string apply_script(const LemmaScript& script, std::string_view form) {
   return out;
 }
 
-std::string write(const LemmaScript& script) { return format("{}{}{}{}", script.lower ? 'l' : 'k', script.cut, script.add.empty() ? "" : "+", script.add); }
+std::string write(const LemmaScript& script) {
+  return format("{}{}{}{}", script.lower ? 'l' : 'k', script.cut, script.add.empty() ? "" : "+", script.add);
+}
 
 Result<Lemmatizer> Lemmatizer::compile(std::string_view text) {
   Lemmatizer lemmatizer;
@@ -55,7 +59,9 @@ Result<Lemmatizer> Lemmatizer::compile(std::string_view text) {
     ++number;
     if (line.empty()) continue;
     const auto fields = split(line, '\t');
-    const auto bad = [&] { return Error{Error::Code::bad_data, "a lemma rule needs a tag, an ending and a script", format("lemma rules:{}", number)}; };
+    const auto bad = [&] {
+      return Error{Error::Code::bad_data, "a lemma rule needs a tag, an ending and a script", format("lemma rules:{}", number)};
+    };
     if (fields.size() != 3 || fields[2].size() < 2) return bad();
     auto [at, fresh] = known.emplace(std::string(fields[2]), static_cast<std::uint32_t>(lemmatizer.scripts_.size()));
     if (fresh) {
@@ -78,7 +84,8 @@ const LemmaScript* Lemmatizer::find(std::string_view form, std::string_view tag)
   if (const auto it = rules_.find(word_key(tag, lower)); it != rules_.end()) return &scripts_[it->second];
   for (std::size_t n = std::min(kLongestEnding, lower.size());; --n) {
     if (character_starts(lower, lower.size() - n))
-      if (const auto it = rules_.find(ending_key(tag, std::string_view(lower).substr(lower.size() - n))); it != rules_.end()) return &scripts_[it->second];
+      if (const auto it = rules_.find(ending_key(tag, std::string_view(lower).substr(lower.size() - n))); it != rules_.end())
+        return &scripts_[it->second];
     if (n == 0) return nullptr;
   }
 }

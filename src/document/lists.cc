@@ -32,7 +32,7 @@ Result<Done> read_kinds(const TextFile& file, auto&& take) {
 
 Result<Done> read_abbreviations(const TextFile& file, WordLists& lists) {
   return read_kinds(file, [&](std::string_view kind, const std::vector<std::string_view>& words) {
-    const auto value = kind == "before" ? Abbreviation::before
+    const auto value = kind == "before"   ? Abbreviation::before
                        : kind == "number" ? Abbreviation::number
                        : kind == "any"    ? Abbreviation::any
                        : kind == "unsure" ? Abbreviation::unsure

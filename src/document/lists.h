@@ -24,12 +24,12 @@ using WordMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 enum class Abbreviation : unsigned char { none, before, number, any, unsure };
 
 struct WordLists {
-  WordMap<Abbreviation> abbreviations;  // without the final stop
-  WordSet starters;                     // lower case
-  WordSet prefixes;                     // lower case, without the hyphen
-  WordSet say;                          // lower case
+  WordMap<Abbreviation> abbreviations;               // without the final stop
+  WordSet starters;                                  // lower case
+  WordSet prefixes;                                  // lower case, without the hyphen
+  WordSet say;                                       // lower case
   WordMap<std::vector<std::uint32_t>> contractions;  // lower-case word → lengths of its parts in bytes
-  std::vector<std::string> suffixes;    // with a straight apostrophe
+  std::vector<std::string> suffixes;                 // with a straight apostrophe
 
   Abbreviation abbreviation(std::string_view word) const;  // exact, then for a word in capitals its capitalised form
 };

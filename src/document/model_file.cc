@@ -49,12 +49,16 @@ Result<ModelFile> ModelFile::open(std::string_view bytes) {
     return bad_model("this is no Readout model; make one with `readout train` or install the data again");
   const auto version = number_at<std::uint32_t>(bytes, 8);
   if (version > kModelVersion)
-    return bad_model(format("model version {} is newer than this program ({}); update the program", version, kModelVersion), Error::Code::newer_version);
-  if (version < kModelVersion) return bad_model(format("model version {} is too old for this program ({}); train it again", version, kModelVersion));
+    return bad_model(format("model version {} is newer than this program ({}); update the program", version, kModelVersion),
+                     Error::Code::newer_version);
+  if (version < kModelVersion)
+    return bad_model(format("model version {} is too old for this program ({}); train it again", version, kModelVersion));
   const auto count = number_at<std::uint32_t>(bytes, 12);
   const auto size = number_at<std::uint64_t>(bytes, 16);
-  if (size != bytes.size()) return bad_model(format("the model has {} bytes, its header says {}: it is truncated or damaged", bytes.size(), size));
-  if (checksum(bytes.substr(kHeader)) != number_at<std::uint64_t>(bytes, 24)) return bad_model("the checksum of the model is wrong: it is damaged");
+  if (size != bytes.size())
+    return bad_model(format("the model has {} bytes, its header says {}: it is truncated or damaged", bytes.size(), size));
+  if (checksum(bytes.substr(kHeader)) != number_at<std::uint64_t>(bytes, 24))
+    return bad_model("the checksum of the model is wrong: it is damaged");
   if (count > 1000 || kHeader + count * kEntry > bytes.size()) return bad_model("the table of the model does not fit into it");
   ModelFile file;
   for (std::size_t i = 0; i < count; ++i) {

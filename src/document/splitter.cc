@@ -11,7 +11,8 @@ using Kind = RawToken::Kind;
 
 class Splitter {
  public:
-  Splitter(const WordLists& lists, std::string_view text, const std::vector<RawToken>& tokens) : lists_(lists), text_(text), tokens_(tokens) {
+  Splitter(const WordLists& lists, std::string_view text, const std::vector<RawToken>& tokens)
+      : lists_(lists), text_(text), tokens_(tokens) {
     measure_lines();
   }
 
@@ -103,15 +104,17 @@ class Splitter {
       }
       bracket = bracket || token.kind == Kind::open;
       comma = comma || sign == ",";
-      const bool fits = token.kind == Kind::number || token.kind == Kind::open || token.kind == Kind::close || sign == "," || sign == "." || sign == "/" ||
-                        capital(i) || token.abbreviation != Abbreviation::none || (token.kind == Kind::word && token.span.size() <= 3);
+      const bool fits = token.kind == Kind::number || token.kind == Kind::open || token.kind == Kind::close || sign == "," || sign == "." ||
+                        sign == "/" || capital(i) || token.abbreviation != Abbreviation::none ||
+                        (token.kind == Kind::word && token.span.size() <= 3);
       if (!fits) return 0;
     }
     return 0;
   }
   bool shouted(std::uint32_t i) const {
     const std::string_view word = form(i);
-    return word.size() >= 3 && to_lower(word) != word && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return word.size() >= 3 && to_lower(word) != word &&
+           std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   // Closing quotes and brackets that belong to the sentence ended at i.
@@ -131,7 +134,8 @@ class Splitter {
   }
   // "[12]" after the end of a sentence belongs to it.
   bool footnote(std::uint32_t k) const {
-    return k + 2 < tokens_.size() && form(k) == "[" && tokens_[k].breaks_before == 0 && tokens_[k + 1].kind == Kind::number && form(k + 2) == "]";
+    return k + 2 < tokens_.size() && form(k) == "[" && tokens_[k].breaks_before == 0 && tokens_[k + 1].kind == Kind::number &&
+           form(k + 2) == "]";
   }
 
   std::uint32_t after_mark(std::uint32_t i) {
@@ -177,7 +181,8 @@ class Splitter {
   Start start_at(std::uint32_t k) const {
     const RawToken& token = tokens_[k];
     switch (token.kind) {
-      case Kind::open: case Kind::open_quote: return opened(k);
+      case Kind::open:
+      case Kind::open_quote: return opened(k);
       case Kind::bullet: return Start::capital;
       case Kind::number: return Start::capital;
       case Kind::symbol: return first_rune(k) == '$' || first_rune(k) == '#' || first_rune(k) >= 0x80 ? Start::capital : Start::no;
@@ -198,7 +203,9 @@ class Splitter {
   }
   Start opened(std::uint32_t k) const {
     std::uint32_t word = k;
-    while (word < tokens_.size() && word < k + 4 && (tokens_[word].kind == Kind::open || tokens_[word].kind == Kind::open_quote || tokens_[word].kind == Kind::ellipsis)) ++word;
+    while (word < tokens_.size() && word < k + 4 &&
+           (tokens_[word].kind == Kind::open || tokens_[word].kind == Kind::open_quote || tokens_[word].kind == Kind::ellipsis))
+      ++word;
     if (word >= tokens_.size()) return Start::no;
     if (tokens_[word].kind == Kind::word && is_lower(first_rune(word))) return tokens_[k].kind == Kind::open ? Start::no : Start::small;
     return Start::quote;

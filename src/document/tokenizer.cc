@@ -23,24 +23,65 @@ bool is_blank(char32_t c) {
   return c == 0xFEFF || c == 0x200B || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
          c == 0x2060 || is_space(c);
 }
-bool is_word(char32_t c) { return c < 0x80 ? is_ascii_letter(static_cast<char>(c)) : is_letter(c) || c == 0xAD || c == 0x200D || c == 0x200C; }
+bool is_word(char32_t c) {
+  return c < 0x80 ? is_ascii_letter(static_cast<char>(c)) : is_letter(c) || c == 0xAD || c == 0x200D || c == 0x200C;
+}
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_dash(char32_t c) { return c >= 0x2012 && c <= 0x2015; }
-bool is_emoji_tail(char32_t c) { return c == 0xFE0F || c == 0xFE0E || c == 0x200D || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F); }
+bool is_emoji_tail(char32_t c) {
+  return c == 0xFE0F || c == 0xFE0E || c == 0x200D || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0xE0020 && c <= 0xE007F);
+}
 bool is_flag(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
 
 Kind kind_of(char32_t c) {
   switch (c) {
-    case '.': case 0x3002: case 0x964: return Kind::stop;
-    case '?': case '!': case 0x203C: case 0x2047: case 0xFF1F: case 0xFF01: return Kind::question;
+    case '.':
+    case 0x3002:
+    case 0x964: return Kind::stop;
+    case '?':
+    case '!':
+    case 0x203C:
+    case 0x2047:
+    case 0xFF1F:
+    case 0xFF01: return Kind::question;
     case 0x2026: return Kind::ellipsis;
-    case '(': case '[': case '{': return Kind::open;
-    case ')': case ']': case '}': return Kind::close;
-    case 0x201C: case 0x2018: case 0xAB: case 0x2039: case 0x201E: case 0x201A: return Kind::open_quote;
-    case 0x201D: case 0xBB: case 0x203A: case 0x2019: return Kind::close_quote;
-    case 0x2022: case 0x25CF: case 0x25AA: case 0x25A0: case 0x25E6: case 0xB7: case 0x2023: case 0x25BA: case 0x25B6: case 0x27A4: return Kind::bullet;
-    case '$': case '%': case '+': case '=': case '#': case '<': case '>': case '~': case '^': case '|': return Kind::symbol;
+    case '(':
+    case '[':
+    case '{': return Kind::open;
+    case ')':
+    case ']':
+    case '}': return Kind::close;
+    case 0x201C:
+    case 0x2018:
+    case 0xAB:
+    case 0x2039:
+    case 0x201E:
+    case 0x201A: return Kind::open_quote;
+    case 0x201D:
+    case 0xBB:
+    case 0x203A:
+    case 0x2019: return Kind::close_quote;
+    case 0x2022:
+    case 0x25CF:
+    case 0x25AA:
+    case 0x25A0:
+    case 0x25E6:
+    case 0xB7:
+    case 0x2023:
+    case 0x25BA:
+    case 0x25B6:
+    case 0x27A4: return Kind::bullet;
+    case '$':
+    case '%':
+    case '+':
+    case '=':
+    case '#':
+    case '<':
+    case '>':
+    case '~':
+    case '^':
+    case '|': return Kind::symbol;
     default: return c < 0x80 ? Kind::punct : Kind::symbol;
   }
 }
@@ -97,8 +138,7 @@ class Cutter {
     const std::string_view chunk = text_.substr(at_, chunk_end_ - at_);
     if (chunk.size() < 5 || chunk.size() > 4000) return;
     std::size_t begin = std::string_view::npos;
-    for (const std::string_view scheme : {"http://", "https://", "www.", "ftp://"})
-      begin = std::min(begin, chunk.find(scheme));
+    for (const std::string_view scheme : {"http://", "https://", "www.", "ftp://"}) begin = std::min(begin, chunk.find(scheme));
     if (begin == std::string_view::npos) {
       const auto sign = chunk.find('@');
       if (sign == std::string_view::npos || sign == 0 || chunk.find('.', sign) == std::string_view::npos) return;
@@ -112,12 +152,16 @@ class Cutter {
       return;
     }
     std::size_t end = begin;
-    while (end < chunk.size() && chunk[end] != '"' && chunk[end] != '<' && chunk[end] != '>' && static_cast<unsigned char>(chunk[end]) < 0x80) ++end;
+    while (end < chunk.size() && chunk[end] != '"' && chunk[end] != '<' && chunk[end] != '>' &&
+           static_cast<unsigned char>(chunk[end]) < 0x80)
+      ++end;
     set_address(chunk, begin, end);
   }
   void set_address(std::string_view chunk, std::size_t begin, std::size_t end) {
     const bool open = chunk.substr(begin, end - begin).find('(') != std::string_view::npos;
-    while (end > begin && (std::string_view(".,;:!?'\"]>").find(chunk[end - 1]) != std::string_view::npos || (!open && chunk[end - 1] == ')'))) --end;
+    while (end > begin &&
+           (std::string_view(".,;:!?'\"]>").find(chunk[end - 1]) != std::string_view::npos || (!open && chunk[end - 1] == ')')))
+      --end;
     if (end - begin < 5) return;
     address_begin_ = at_ + begin;
     address_end_ = at_ + end;
@@ -158,7 +202,8 @@ class Cutter {
       if (!more || !joins(begin, end, joint.value, next)) break;
       end = word_end(next);
     }
-    if (end < chunk_end_ && byte(end) == '$' && end - begin <= 3 && is_ascii_digit(byte(end + 1)) && is_ascii_upper(text_[begin])) return push(end + 1, Kind::symbol);
+    if (end < chunk_end_ && byte(end) == '$' && end - begin <= 3 && is_ascii_digit(byte(end + 1)) && is_ascii_upper(text_[begin]))
+      return push(end + 1, Kind::symbol);
     cut_contraction(begin, end);
   }
 
@@ -208,7 +253,8 @@ class Cutter {
   // Pushes [at_, end), cut before a clitic or by the list of contractions; then looks whether a full stop belongs to it.
   void cut_contraction(std::size_t begin, std::size_t end) {
     const std::string_view word = text_.substr(begin, end - begin);
-    if (const auto parts = lists_.contractions.find(word.size() <= 12 ? to_lower(word) : std::string()); parts != lists_.contractions.end()) {
+    if (const auto parts = lists_.contractions.find(word.size() <= 12 ? to_lower(word) : std::string());
+        parts != lists_.contractions.end()) {
       for (const std::uint32_t n : parts->second) push(at_ + n, Kind::word);
       return;
     }
@@ -234,7 +280,8 @@ class Cutter {
     for (const std::string& suffix : lists_.suffixes) {
       const auto apostrophe = suffix.find('\'');
       const std::string_view head = std::string_view(suffix).substr(0, apostrophe), tail = std::string_view(suffix).substr(apostrophe + 1);
-      if (after == tail && mark > head.size() && word.substr(mark - head.size(), head.size()) == head) return word.size() - mark + head.size();
+      if (after == tail && mark > head.size() && word.substr(mark - head.size(), head.size()) == head)
+        return word.size() - mark + head.size();
     }
     return 0;
   }
@@ -313,7 +360,8 @@ class Cutter {
     const std::size_t letters = word_end(end);
     if (letters > end) {
       const std::string_view tail = text_.substr(end, letters - end);
-      const bool ordinal = tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "ST" || tail == "ND" || tail == "RD" || tail == "TH";
+      const bool ordinal = tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "s" || tail == "ST" || tail == "ND" ||
+                           tail == "RD" || tail == "TH";
       bool letters_only = true;
       for (const char c : tail) letters_only = letters_only && !is_ascii_digit(c);
       if (ordinal || !letters_only) return push(letters, ordinal ? Kind::number : Kind::word);
@@ -423,7 +471,8 @@ class Cutter {
   // A straight mark opens before a word and after a blank or an opener; else it closes.
   Kind quote_side(std::size_t end) const {
     const bool after = end < chunk_end_;
-    const bool before = !space_ && !out_.empty() && out_.back().kind != Kind::open && out_.back().kind != Kind::open_quote && out_.back().kind != Kind::punct;
+    const bool before = !space_ && !out_.empty() && out_.back().kind != Kind::open && out_.back().kind != Kind::open_quote &&
+                        out_.back().kind != Kind::punct;
     if (after && !before) return Kind::open_quote;
     if (!after && !space_) return Kind::close_quote;
     if (after && before) return Kind::close_quote;

@@ -15,8 +15,8 @@ struct RawToken {
   Span span;
   Kind kind = Kind::word;
   Abbreviation abbreviation = Abbreviation::none;  // of a word with its full stop
-  bool initial = false;      // one letter and a stop: "J."
-  bool acronym = false;      // a chain of letters and stops: "U.S."
+  bool initial = false;                            // one letter and a stop: "J."
+  bool acronym = false;                            // a chain of letters and stops: "U.S."
   bool space_before = false;
   unsigned char breaks_before = 0;  // line breaks between this token and the one before it, 2 means two or more
 };

@@ -63,7 +63,9 @@ TEST(Tokenizer, FollowsTheTreebanks) {
       {"at 5pm", {"at", "5", "pm"}},
       {"and/or", {"and", "/", "or"}},
       {"👍🏽 🇫🇷 👩‍🚀", {"👍🏽", "🇫🇷", "👩‍🚀"}},
-      {"a\x01" "b\u200Fc\u202Ed", {"a", "b", "c", "d"}},
+      {"a\x01"
+       "b\u200Fc\u202Ed",
+       {"a", "b", "c", "d"}},
   };
   for (const auto& c : cases) EXPECT_THAT(words(c.text), ElementsAreArray(c.parts)) << c.text;
 }
@@ -93,8 +95,10 @@ TEST(Splitter, FindsTheEndsOfSentences) {
 }
 
 TEST(Splitter, ALineWrappedAtAWidthIsNotTheEndOfASentence) {
-  EXPECT_THAT(sentences("The foreign ministers of both countries met on\nMonday in the capital to talk about the border and\nagreed to meet again."),
-              testing::SizeIs(1));
+  EXPECT_THAT(
+      sentences(
+          "The foreign ministers of both countries met on\nMonday in the capital to talk about the border and\nagreed to meet again."),
+      testing::SizeIs(1));
   EXPECT_THAT(sentences("Short heading\nThe foreign ministers of both countries met on Monday in the capital."), testing::SizeIs(2));
   EXPECT_THAT(sentences("PARLIAMENT PASSES BUDGET AFTER A LONG NIGHT\nMinister Resigns Over Vote On Fuel Subsidies"), testing::SizeIs(2));
 }
@@ -112,7 +116,9 @@ TEST(Splitter, ASentenceWithoutEndIsCut) {
 
 // Any bytes that are UTF-8: tokens in order, without overlap, cut between characters, covering all that is no blank.
 TEST(Tokenizer, SpansAreTrueOnRandomText) {
-  const std::vector<std::string> pieces = {"a", "B", "é", "7", ".", ",", "'", "’", "\"", "“", "-", " ", "\n", "\n\n", "U.S.", "(", ")", "@", "www.", "://", "\x01", "…", "👍", "\u200D", "漢", "\u200F", "?", "!", ":", "/", "$", "%", "n't", "1/2"};
+  const std::vector<std::string> pieces = {"a",  "B",      "é",    "7", ".", ",", "'",    "’",   "\"",   "“",  "-", " ",
+                                           "\n", "\n\n",   "U.S.", "(", ")", "@", "www.", "://", "\x01", "…",  "👍", "\u200D",
+                                           "漢", "\u200F", "?",    "!", ":", "/", "$",    "%",   "n't",  "1/2"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
@@ -125,7 +131,8 @@ TEST(Tokenizer, SpansAreTrueOnRandomText) {
       ASSERT_LT(token.span.begin, token.span.end) << text;
       ASSERT_LE(token.span.end, text.size()) << text;
       ASSERT_TRUE(valid_utf8(slice(text, token.span))) << text;
-      for (const char c : slice(text, {at, token.span.begin})) ASSERT_FALSE(is_letter(static_cast<unsigned char>(c)) && static_cast<unsigned char>(c) < 0x80) << text;
+      for (const char c : slice(text, {at, token.span.begin}))
+        ASSERT_FALSE(is_letter(static_cast<unsigned char>(c)) && static_cast<unsigned char>(c) < 0x80) << text;
       at = token.span.end;
     }
     std::uint32_t next = 0;
@@ -140,7 +147,8 @@ TEST(Tokenizer, SpansAreTrueOnRandomText) {
 
 // Half a megabyte of what regular expressions choke on: linear, so well under a second.
 TEST(Tokenizer, BadInputTakesLinearTime) {
-  for (const std::string unit : {"a", "a.", "re-", "a-", "'", "\"", "1-", "1,", "A.", "@", "(", "www.", ".", "?\" ", "\n", "a\n", "é", "- ", "U.S. "}) {
+  for (const std::string unit :
+       {"a", "a.", "re-", "a-", "'", "\"", "1-", "1,", "A.", "@", "(", "www.", ".", "?\" ", "\n", "a\n", "é", "- ", "U.S. "}) {
     std::string text;
     while (text.size() < 500000) text += unit;
     const auto start = std::chrono::steady_clock::now();

@@ -11,7 +11,7 @@
 
 namespace readout {
 
-inline constexpr int kNone = -1;   // no such token
+inline constexpr int kNone = -1;      // no such token
 inline constexpr int kRootNode = -2;  // the artificial root
 
 enum class Move : unsigned char { shift = 0, left = 1, right = 2 };

@@ -30,7 +30,8 @@ TEST(ArcHybrid, FollowingTheOracleGivesTheGoldTree) {
       Move best = Move::shift;
       int least = 1 << 20;
       for (int m = 0; m < 3; ++m)
-        if (state.allowed(static_cast<Move>(m)) && state.cost(static_cast<Move>(m), gold) < least) least = state.cost(static_cast<Move>(m), gold), best = static_cast<Move>(m);
+        if (state.allowed(static_cast<Move>(m)) && state.cost(static_cast<Move>(m), gold) < least)
+          least = state.cost(static_cast<Move>(m), gold), best = static_cast<Move>(m);
       ASSERT_EQ(least, 0);
       state.apply(best, 0);
       ++moves;

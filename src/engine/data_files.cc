@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 Result<DataFiles> DataFiles::open(const std::vector<std::string>& folders) {
   DataFiles data;
   data.folders_ = folders;
-  for (const EmbeddedFile* file = readout_embedded_files; file->name != nullptr; ++file) data.files_[file->name] = std::string(file->bytes, file->size);
+  for (const EmbeddedFile* file = readout_embedded_files; file->name != nullptr; ++file)
+    data.files_[file->name] = std::string(file->bytes, file->size);
   for (const auto& folder : folders) {
     std::error_code error;
     fs::recursive_directory_iterator walk(folder, error);
@@ -63,7 +64,8 @@ std::vector<std::string> data_folders(const std::vector<std::string>& extra) {
   // A binary that runs in its build tree reads the data of the source tree, so that an edit needs no rebuild.
   std::error_code error;
   const std::string self = fs::read_symlink("/proc/self/exe", error).string();
-  if (starts_with(self, READOUT_BINARY_DIR "/") && fs::is_directory(READOUT_SOURCE_DIR "/data", error)) folders.emplace_back(READOUT_SOURCE_DIR "/data");
+  if (starts_with(self, READOUT_BINARY_DIR "/") && fs::is_directory(READOUT_SOURCE_DIR "/data", error))
+    folders.emplace_back(READOUT_SOURCE_DIR "/data");
   if (const char* more = std::getenv("READOUT_DATA"); more != nullptr && *more != '\0')
     for (const auto folder : split(more, ':')) folders.emplace_back(folder);
   folders.insert(folders.end(), extra.begin(), extra.end());

@@ -12,8 +12,8 @@
 namespace readout {
 namespace {
 
-constexpr std::string_view kSenseNames[] = {"person",  "organisation", "country", "country", "country", "capital", "metonym",
-                                            "place",   "surname",      "people",  "people",  "office",  "sector"};
+constexpr std::string_view kSenseNames[] = {"person", "organisation", "country", "country", "country", "capital", "metonym",
+                                            "place",  "surname",      "people",  "people",  "office",  "sector"};
 
 class Finder {
  public:
@@ -24,7 +24,9 @@ class Finder {
     holder_of(name);
     std::vector<ActorCandidate> once;
     for (auto& candidate : out_) {
-      const auto same = [&](const ActorCandidate& other) { return other.where == candidate.where && other.kind == candidate.kind && other.reason == candidate.reason; };
+      const auto same = [&](const ActorCandidate& other) {
+        return other.where == candidate.where && other.kind == candidate.kind && other.reason == candidate.reason;
+      };
       if (std::none_of(once.begin(), once.end(), same)) once.push_back(std::move(candidate));
     }
     out_ = std::move(once);
@@ -86,8 +88,10 @@ class Finder {
       case Sense::capital:
       case Sense::metonym: {
         const Country& country = know_.countries[entry.record];
-        static constexpr std::string_view kHow[] = {"name of the state", "its adjective", "its people", "its capital", "stands for its government"};
-        push(entry.sense, country.name, country.code, country.from, std::string(kHow[static_cast<std::size_t>(entry.sense) - static_cast<std::size_t>(Sense::country)]));
+        static constexpr std::string_view kHow[] = {"name of the state", "its adjective", "its people", "its capital",
+                                                    "stands for its government"};
+        push(entry.sense, country.name, country.code, country.from,
+             std::string(kHow[static_cast<std::size_t>(entry.sense) - static_cast<std::size_t>(Sense::country)]));
         return;
       }
       case Sense::place: {
@@ -119,7 +123,8 @@ class Finder {
     for (std::size_t at = name.find(' '); at != std::string_view::npos; at = name.find(' ', at + 1)) {
       std::string code;
       for (const auto& entry : g_.lexicon.find(name.substr(0, at))) {
-        if (entry.sense == Sense::country || entry.sense == Sense::adjective || entry.sense == Sense::capital) code = know_.countries[entry.record].code;
+        if (entry.sense == Sense::country || entry.sense == Sense::adjective || entry.sense == Sense::capital)
+          code = know_.countries[entry.record].code;
       }
       if (code.empty()) continue;
       for (const auto& entry : g_.lexicon.find(name.substr(at + 1))) {

@@ -56,9 +56,11 @@ class Collector {
   std::uint32_t take(std::uint32_t sentence, std::uint32_t u, bool shout) {
     const Match match = g_.lexicon.longest(draft_.units, u, shout);
     if (hyphened_modifier(match)) return match.last;
-    if (!match.entries.empty() && prefixed(match) && (match.entries.front().sense == Sense::sector || match.entries.front().sense == Sense::office)) return match.last;
-    const bool described = draft_.is(u, WordClass::side_noun) || draft_.is(u, WordClass::body_noun) || draft_.is(u, WordClass::leader_noun) ||
-                           draft_.is(u, WordClass::counterpart);
+    if (!match.entries.empty() && prefixed(match) &&
+        (match.entries.front().sense == Sense::sector || match.entries.front().sense == Sense::office))
+      return match.last;
+    const bool described = draft_.is(u, WordClass::side_noun) || draft_.is(u, WordClass::body_noun) ||
+                           draft_.is(u, WordClass::leader_noun) || draft_.is(u, WordClass::counterpart);
     if (!match.entries.empty() && !(described && match.last == u + 1)) {
       if (const Entry* entry = choose(match)) {
         add(sentence, match, *entry);
@@ -69,8 +71,10 @@ class Collector {
       add(sentence, shared, shared.entries.front());
       return shared.last;
     }
-    if (draft_.is(u, WordClass::pronoun) && draft_.units[u].starts && draft_.units[u].ends) add_pronoun(sentence, u);
-    else if (described) add_description(sentence, u, match);
+    if (draft_.is(u, WordClass::pronoun) && draft_.units[u].starts && draft_.units[u].ends)
+      add_pronoun(sentence, u);
+    else if (described)
+      add_description(sentence, u, match);
     return u + 1;
   }
 
@@ -123,7 +127,8 @@ class Collector {
     const bool noun = token.upos == Upos::PROPN || token.upos == Upos::NOUN || token.upos == Upos::X || token.upos == Upos::ADJ;
     switch (sense) {
       case Sense::place:
-      case Sense::capital: return (token.upos == Upos::PROPN || token.upos == Upos::X || match.last - match.first > 1) && !inside_person(match);
+      case Sense::capital:
+        return (token.upos == Upos::PROPN || token.upos == Upos::X || match.last - match.first > 1) && !inside_person(match);
       case Sense::country: return noun;
       case Sense::office:
       case Sense::sector: return noun;
@@ -134,7 +139,9 @@ class Collector {
   // A place name with a person's tag is believed only beside another word of that person: "Paris Hilton".
   bool inside_person(const Match& match) const {
     if (!person_tag(draft_.token(match.first).ner)) return false;
-    const auto tagged = [&](std::uint32_t u) { return u < draft_.units.size() && !draft_.barrier(u) && draft_.units[u].first_upper && person_tag(draft_.token(u).ner); };
+    const auto tagged = [&](std::uint32_t u) {
+      return u < draft_.units.size() && !draft_.barrier(u) && draft_.units[u].first_upper && person_tag(draft_.token(u).ner);
+    };
     return tagged(match.last) || (match.first > 0 && (tagged(match.first - 1) || draft_.is(match.first - 1, WordClass::honorific)));
   }
 
@@ -159,15 +166,20 @@ class Collector {
       }
       return nullptr;
     };
-    const bool after_title = match.first > 0 && (draft_.is(match.first - 1, WordClass::honorific) || item_is(match.first - 1, Item::Form::office));
-    const bool placed = match.first > 0 && draft_.is(match.first - 1, WordClass::locative) && (with(Sense::place) != nullptr || with(Sense::capital) != nullptr);
+    const bool after_title =
+        match.first > 0 && (draft_.is(match.first - 1, WordClass::honorific) || item_is(match.first - 1, Item::Form::office));
+    const bool placed = match.first > 0 && draft_.is(match.first - 1, WordClass::locative) &&
+                        (with(Sense::place) != nullptr || with(Sense::capital) != nullptr);
     const bool tagged_person = person_tag(draft_.token(match.first).ner) && !placed;
     const Entry* surname = with(Sense::surname);
-    if (surname != nullptr && with(Sense::person) == nullptr && with(Sense::country) == nullptr && (after_title || tagged_person)) return surname;
+    if (surname != nullptr && with(Sense::person) == nullptr && with(Sense::country) == nullptr && (after_title || tagged_person))
+      return surname;
     if (const Entry* top = &match.entries.front(); top->sense != Sense::surname) return top;
     const bool dated = draft_.is(match.first, WordClass::month) || draft_.is(match.first, WordClass::weekday);
     if (dated && match.last == match.first + 1 && !after_title && (!tagged_person || number_follows(match.last))) return nullptr;
-    return name_like(match) || after_title ? surname : match.entries.size() > 1 && match.entries.back().sense > Sense::surname ? &match.entries.back() : nullptr;
+    return name_like(match) || after_title                                           ? surname
+           : match.entries.size() > 1 && match.entries.back().sense > Sense::surname ? &match.entries.back()
+                                                                                     : nullptr;
   }
 
   bool item_is(std::uint32_t unit, Item::Form form) const {
@@ -191,7 +203,8 @@ class Collector {
     }
     item.adjective = entry.sense == Sense::adjective || entry.sense == Sense::people_adjective;
     item.capital = entry.sense == Sense::capital;
-    if (draft_.tagged && (entry.sense == Sense::office || entry.sense == Sense::sector)) item.modifier_only = draft_.token(noun_unit(match)).upos == Upos::ADJ;
+    if (draft_.tagged && (entry.sense == Sense::office || entry.sense == Sense::sector))
+      item.modifier_only = draft_.token(noun_unit(match)).upos == Upos::ADJ;
     const Knowledge& know = g_.knowledge;
     if (entry.sense == Sense::office) item.noun_sectors = know.offices[entry.record].sectors;
     if (entry.sense == Sense::sector) item.noun_sectors = know.sectors[entry.record].sectors;

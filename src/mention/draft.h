@@ -32,23 +32,23 @@ struct Item {
   bool plural = false, definite = false, indefinite = false, former = false, lesser = false;
   bool locative = false, government = false, possessor = false, subject = false;
   char gender = ' ';
-  std::string_view pronoun;                 // "3ms"
-  std::int32_t title = kNone;               // the office or noun before a name, or in apposition to it
-  std::int32_t named = kNone;               // the name an office is in apposition to
-  std::vector<std::int32_t> owners;         // modifiers that give the country: [Turkish] forces, [Erdoğan]'s spokesman
-  std::int32_t person = kNone;              // index into Knowledge::people once resolved
-  std::string key;                          // one string an entity: "p:12", "o:3", "USA", "n:matthew miller"
-  std::vector<std::string> noun_sectors;    // of the noun itself, before modifiers
-  std::string extra_sector;                 // implied by a rank: Gen → MIL
-  Mention mention;                          // code, sectors, entity, office, refers_to (item index until the end), why
+  std::string_view pronoun;               // "3ms"
+  std::int32_t title = kNone;             // the office or noun before a name, or in apposition to it
+  std::int32_t named = kNone;             // the name an office is in apposition to
+  std::vector<std::int32_t> owners;       // modifiers that give the country: [Turkish] forces, [Erdoğan]'s spokesman
+  std::int32_t person = kNone;            // index into Knowledge::people once resolved
+  std::string key;                        // one string an entity: "p:12", "o:3", "USA", "n:matthew miller"
+  std::vector<std::string> noun_sectors;  // of the noun itself, before modifiers
+  std::string extra_sector;               // implied by a rank: Gen → MIL
+  Mention mention;                        // code, sectors, entity, office, refers_to (item index until the end), why
 };
 
 struct Draft {
   const Gazetteer::Parts& gazetteer;
   const Document& document;
-  std::string date;                        // "YYYY-MM-DD", empty when unknown
-  bool tagged = false;                     // tokens carry parts of speech
-  bool parsed = false;                     // tokens carry trees
+  std::string date;     // "YYYY-MM-DD", empty when unknown
+  bool tagged = false;  // tokens carry parts of speech
+  bool parsed = false;  // tokens carry trees
   bool has_ner = false;
   std::vector<Unit> units;
   std::vector<std::uint32_t> first_unit;   // token → unit; one more at the end
@@ -63,7 +63,7 @@ struct Draft {
   std::uint32_t begin_of(std::uint32_t sentence) const { return first_unit[document.sentences[sentence].first]; }
   // One past the last unit of a sentence, the barrier behind it not counted.
   std::uint32_t end_of(std::uint32_t sentence) const;
-  std::string folded(std::uint32_t first, std::uint32_t last) const;  // "matthew miller"
+  std::string folded(std::uint32_t first, std::uint32_t last) const;   // "matthew miller"
   std::string written(std::uint32_t first, std::uint32_t last) const;  // the slice of the text, white space squeezed
   // Marks units as the item's; items of earlier claims lose theirs.
   void claim(std::int32_t item);
@@ -71,11 +71,11 @@ struct Draft {
 };
 
 Draft make_draft(const Gazetteer::Parts& gazetteer, const Document& document);
-void collect_matches(Draft& draft);    // collect.cc
-void find_names(Draft& draft);         // names.cc
-void relate(Draft& draft);             // relations.cc
-void resolve(Draft& draft);            // resolve.cc
-void locate(Draft& draft);             // places.cc
+void collect_matches(Draft& draft);              // collect.cc
+void find_names(Draft& draft);                   // names.cc
+void relate(Draft& draft);                       // relations.cc
+void resolve(Draft& draft);                      // resolve.cc
+void locate(Draft& draft);                       // places.cc
 std::vector<Mention> mentions_of(Draft& draft);  // stage.cc: numbers, spans, order
 
 }  // namespace readout

@@ -58,7 +58,9 @@ class Builder {
  private:
   void add(std::string_view alias, Sense sense, std::size_t record, DataLine line, bool plural = false, bool strict = false) {
     if (starts_with(alias, "the ") || starts_with(alias, "The ")) alias.remove_prefix(4);
-    parts_.lexicon.add(alias, Entry{sense, sense == Sense::place && ends_with(alias, "."), plural, static_cast<std::uint32_t>(record), line.line, 0}, strict);
+    parts_.lexicon.add(
+        alias, Entry{sense, sense == Sense::place && ends_with(alias, "."), plural, static_cast<std::uint32_t>(record), line.line, 0},
+        strict);
   }
 
   void countries() {
@@ -89,9 +91,7 @@ class Builder {
     }
   }
 
-  bool family_first(const Person& person) const {
-    return !person.terms.empty() && family_first_.contains(person.terms.front().code);
-  }
+  bool family_first(const Person& person) const { return !person.terms.empty() && family_first_.contains(person.terms.front().code); }
 
   // "Friday" in a news text is the day, whoever bears the name.
   bool weekday(std::string_view word) const {
@@ -137,9 +137,7 @@ class Builder {
     }
   }
 
-  bool names_state(std::string_view title) const {
-    return state_words_.contains(std::string(title.substr(0, title.find(' '))));
-  }
+  bool names_state(std::string_view title) const { return state_words_.contains(std::string(title.substr(0, title.find(' ')))); }
 
   void offices() {
     for (std::size_t i = 0; i < know_.offices.size(); ++i) {

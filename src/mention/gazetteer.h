@@ -16,19 +16,17 @@ namespace readout {
 struct Gazetteer::Parts {
   Knowledge knowledge;
   Lexicon lexicon;
-  std::vector<std::uint64_t> classes;                             // word id → bit set of WordClass
-  std::unordered_map<std::uint64_t, std::string> values;          // word id << 8 | class → value
+  std::vector<std::uint64_t> classes;                                                             // word id → bit set of WordClass
+  std::unordered_map<std::uint64_t, std::string> values;                                          // word id << 8 | class → value
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, std::uint32_t>>> holders;  // "USA/president" → person, term
   std::unordered_map<std::string, std::vector<std::uint32_t>> leaders;                            // code → persons with a term of rank 1
-  std::unordered_map<std::string, std::string> only_state;  // folded office → the one state that has it, "" when there are more
+  std::unordered_map<std::string, std::string> only_state;       // folded office → the one state that has it, "" when there are more
   std::unordered_set<std::string> leading;                       // folded offices of rank 1 and 2
   std::unordered_map<std::string, std::uint32_t> country_place;  // code → the row of kind country
   std::unordered_map<std::string, std::uint32_t> city_of;        // "USA/washington" → row
-  std::uint32_t possessive = Unit::kUnknown;                                                      // the word "s"
+  std::uint32_t possessive = Unit::kUnknown;                     // the word "s"
 
-  bool is(std::uint32_t word, WordClass c) const {
-    return word < classes.size() && (classes[word] >> static_cast<unsigned>(c) & 1) != 0;
-  }
+  bool is(std::uint32_t word, WordClass c) const { return word < classes.size() && (classes[word] >> static_cast<unsigned>(c) & 1) != 0; }
   bool is(const Unit& unit, WordClass c) const { return is(unit.word, c); }
   std::string_view value(std::uint32_t word, WordClass c) const {
     const auto it = values.find(std::uint64_t{word} << 8 | static_cast<std::uint64_t>(c));

@@ -53,11 +53,11 @@ class Loader {
     std::span<const std::string_view> columns;
     Adder add;
   };
+
  public:
   static std::span<const Kind> kinds();
 
  private:
-
   std::optional<Error> read(const TextFile& file, const Kind& kind);
   std::optional<Error> add_country(const TableRow& row);
   std::optional<Error> add_person(const TableRow& row);
@@ -115,10 +115,14 @@ constexpr std::string_view kGivenColumns[] = {"given", "gender"};
 
 std::span<const Loader::Kind> Loader::kinds() {
   static constexpr Kind kKinds[] = {
-      {"people", kPeopleColumns, &Loader::add_people},       {"adjectives", kCountryColumns, &Loader::add_country},
-      {"title", kOfficeColumns, &Loader::add_office},        {"office", kPersonColumns, &Loader::add_person},
-      {"noun", kSectorColumns, &Loader::add_sector},         {"latitude", kPlaceColumns, &Loader::add_place},
-      {"class", kWordColumns, &Loader::add_word},            {"given", kGivenColumns, &Loader::add_given},
+      {"people", kPeopleColumns, &Loader::add_people},
+      {"adjectives", kCountryColumns, &Loader::add_country},
+      {"title", kOfficeColumns, &Loader::add_office},
+      {"office", kPersonColumns, &Loader::add_person},
+      {"noun", kSectorColumns, &Loader::add_sector},
+      {"latitude", kPlaceColumns, &Loader::add_place},
+      {"class", kWordColumns, &Loader::add_word},
+      {"given", kGivenColumns, &Loader::add_given},
       {"id", kOrganisationColumns, &Loader::add_organisation},
   };
   return kKinds;
@@ -175,7 +179,8 @@ std::optional<Error> Loader::add_person(const TableRow& row) {
   }
   Person& person = out_.people[it->second];
   if (!fresh && person.names.front() != names.front()) {
-    return error(row, format("id \"{}\" is {} in {} and {} here", person.id, person.names.front(), out_.where(person.terms.front().from), names.front()));
+    return error(row, format("id \"{}\" is {} in {} and {} here", person.id, person.names.front(), out_.where(person.terms.front().from),
+                             names.front()));
   }
   for (const auto& name : names) add_unique(person.names, name);
   if (!row.cells[8].empty()) person.gender = row.cells[8].front();
@@ -244,9 +249,12 @@ std::optional<Error> Loader::add_place(const TableRow& row) {
   place.names.insert(place.names.begin(), place.name);
   place.country = row.cells[2];
   if (place.name.empty()) return error(row, "a place needs a name");
-  if (!read_number(row.cells[3], place.latitude) || std::abs(place.latitude) > 90) return error(row, format("\"{}\" is no latitude", row.cells[3]));
-  if (!read_number(row.cells[4], place.longitude) || std::abs(place.longitude) > 180) return error(row, format("\"{}\" is no longitude", row.cells[4]));
-  if (!row.cells[5].empty() && !read_number(row.cells[5], place.population)) return error(row, format("\"{}\" is no population", row.cells[5]));
+  if (!read_number(row.cells[3], place.latitude) || std::abs(place.latitude) > 90)
+    return error(row, format("\"{}\" is no latitude", row.cells[3]));
+  if (!read_number(row.cells[4], place.longitude) || std::abs(place.longitude) > 180)
+    return error(row, format("\"{}\" is no longitude", row.cells[4]));
+  if (!row.cells[5].empty() && !read_number(row.cells[5], place.population))
+    return error(row, format("\"{}\" is no population", row.cells[5]));
   place.kind = row.cells[6];
   if (std::find(std::begin(kKinds), std::end(kKinds), place.kind) == std::end(kKinds)) {
     return error(row, format("unknown kind \"{}\"; use city, district, province, country, region or sea", place.kind));

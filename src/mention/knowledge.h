@@ -89,17 +89,62 @@ struct Place {
 
 // Closed classes of words of data/mention/words.tsv. The class names there are the names here.
 enum class WordClass : std::uint8_t {
-  pronoun, honorific, particle, name_tail, locative, direction, place_noun, backing, prefix, leading, side_noun, body_noun, leader_noun, counterpart,
-  capital_noun, organisation_noun, family_first, office_rank, actor_code, sector_code, force_noun, speech, former, lesser, acting, definite,
-  indefinite, collective, both, copula, conjunction, future_verb, month, weekday, unit, number, ordinal, day_word, past_mark, future_mark,
-  this_mark, ago, part, part_of_day, season, holiday, range_from, range_to
+  pronoun,
+  honorific,
+  particle,
+  name_tail,
+  locative,
+  direction,
+  place_noun,
+  backing,
+  prefix,
+  leading,
+  side_noun,
+  body_noun,
+  leader_noun,
+  counterpart,
+  capital_noun,
+  organisation_noun,
+  family_first,
+  office_rank,
+  actor_code,
+  sector_code,
+  force_noun,
+  speech,
+  former,
+  lesser,
+  acting,
+  definite,
+  indefinite,
+  collective,
+  both,
+  copula,
+  conjunction,
+  future_verb,
+  month,
+  weekday,
+  unit,
+  number,
+  ordinal,
+  day_word,
+  past_mark,
+  future_mark,
+  this_mark,
+  ago,
+  part,
+  part_of_day,
+  season,
+  holiday,
+  range_from,
+  range_to
 };
 inline constexpr std::array<std::string_view, 48> kWordClassNames = {
-    "pronoun", "honorific", "particle", "name_tail", "locative", "direction", "place_noun", "backing", "prefix", "leading", "side_noun", "body_noun",
-    "leader_noun", "counterpart", "capital_noun", "organisation_noun", "family_first", "office_rank", "actor_code", "sector_code",
-    "force_noun", "speech", "former", "lesser", "acting", "definite", "indefinite", "collective", "both", "copula", "conjunction", "future_verb", "month",
-    "weekday", "unit", "number", "ordinal", "day_word", "past_mark", "future_mark", "this_mark", "ago", "part", "part_of_day",
-    "season", "holiday", "range_from", "range_to"};
+    "pronoun",      "honorific",   "particle",   "name_tail",   "locative",    "direction",   "place_noun",   "backing",
+    "prefix",       "leading",     "side_noun",  "body_noun",   "leader_noun", "counterpart", "capital_noun", "organisation_noun",
+    "family_first", "office_rank", "actor_code", "sector_code", "force_noun",  "speech",      "former",       "lesser",
+    "acting",       "definite",    "indefinite", "collective",  "both",        "copula",      "conjunction",  "future_verb",
+    "month",        "weekday",     "unit",       "number",      "ordinal",     "day_word",    "past_mark",    "future_mark",
+    "this_mark",    "ago",         "part",       "part_of_day", "season",      "holiday",     "range_from",   "range_to"};
 
 struct WordSense {
   WordClass word_class = WordClass::pronoun;
@@ -117,9 +162,9 @@ struct Knowledge {
   std::vector<People> peoples;
   std::vector<Place> places;
   std::vector<WordSense> words;
-  std::unordered_set<std::string> shared;                         // folded aliases marked with "~": several actors bear them
-  std::unordered_map<std::string, char> given_names;              // folded → m, f, u
-  std::unordered_map<std::string, std::uint32_t> country_of;      // code → its first row; more rows may name former states
+  std::unordered_set<std::string> shared;                     // folded aliases marked with "~": several actors bear them
+  std::unordered_map<std::string, char> given_names;          // folded → m, f, u
+  std::unordered_map<std::string, std::uint32_t> country_of;  // code → its first row; more rows may name former states
 
   std::string where(DataLine line) const;  // "actors/people.tsv:212"
   const Country* country(std::string_view code) const;

@@ -123,7 +123,8 @@ void Lexicon::add(std::string_view alias, Entry entry, bool strict) {
 
 void Lexicon::finish() {
   std::stable_sort(slots_.begin(), slots_.end(), [](const Slot& a, const Slot& b) {
-    return std::tuple(a.node, a.entry.sense, a.entry.record, a.entry.case_of) < std::tuple(b.node, b.entry.sense, b.entry.record, b.entry.case_of);
+    return std::tuple(a.node, a.entry.sense, a.entry.record, a.entry.case_of) <
+           std::tuple(b.node, b.entry.sense, b.entry.record, b.entry.case_of);
   });
   const auto same = [](const Slot& a, const Slot& b) {
     return a.node == b.node && a.entry.sense == b.entry.sense && a.entry.record == b.entry.record && a.entry.case_of == b.entry.case_of;

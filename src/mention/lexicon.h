@@ -20,7 +20,19 @@
 namespace readout {
 
 enum class Sense : std::uint8_t {
-  person, organisation, country, adjective, demonym, capital, metonym, place, surname, people, people_adjective, office, sector
+  person,
+  organisation,
+  country,
+  adjective,
+  demonym,
+  capital,
+  metonym,
+  place,
+  surname,
+  people,
+  people_adjective,
+  office,
+  sector
 };
 
 // One meaning of a name. `record` indexes the table of its sense: persons for person and surname, and so on.
@@ -29,8 +41,8 @@ struct Entry {
   bool dotted = false;  // an abbreviation that counts only with its full stop: "La." is a state, "La" is not
   bool plural = false;  // an inflected plural made by the loader, or a plural demonym
   std::uint32_t record = 0;
-  std::uint32_t line = 0;       // of the data file; 0 when a record has several
-  std::uint32_t case_of = 0;    // index into Lexicon::cases_: one mark for each unit
+  std::uint32_t line = 0;     // of the data file; 0 when a record has several
+  std::uint32_t case_of = 0;  // index into Lexicon::cases_: one mark for each unit
 };
 
 struct Unit {
@@ -96,10 +108,10 @@ class Lexicon {
     std::uint32_t node = 0;
     Entry entry;
   };
-  std::vector<Slot> slots_;                           // sorted by node
-  std::vector<std::uint32_t> entry_begin_;            // node → range of entries_
+  std::vector<Slot> slots_;                 // sorted by node
+  std::vector<std::uint32_t> entry_begin_;  // node → range of entries_
   std::vector<Entry> entries_;
-  std::vector<std::string> cases_;                    // one letter a unit: l any, C capital, A all capitals, N as acronym or capitalised
+  std::vector<std::string> cases_;  // one letter a unit: l any, C capital, A all capitals, N as acronym or capitalised
   std::unordered_map<std::string, std::uint32_t> case_ids_;
 };
 

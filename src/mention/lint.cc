@@ -41,9 +41,8 @@ class Linter {
     }
     clashes(std::move(aliases));
     holders(std::move(offices));
-    std::stable_sort(out_.begin(), out_.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.line.file, a.line.line) < std::tie(b.line.file, b.line.line);
-    });
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const auto& a, const auto& b) { return std::tie(a.line.file, a.line.line) < std::tie(b.line.file, b.line.line); });
     std::vector<ActorComplaint> complaints;
     for (auto& entry : out_) complaints.push_back(std::move(entry.complaint));
     return complaints;
@@ -63,7 +62,8 @@ class Linter {
       for (std::size_t j = i + 1; j < person.terms.size(); ++j) {
         const Term &a = person.terms[i], &b = person.terms[j];
         if (a.office == b.office && a.code == b.code && overlap(a, b)) {
-          complain(true, b.from, format("{} holds \"{}\" in {} already for an overlapping time", person.names.front(), b.office, know_.where(a.from)));
+          complain(true, b.from,
+                   format("{} holds \"{}\" in {} already for an overlapping time", person.names.front(), b.office, know_.where(a.from)));
         }
       }
     }
@@ -83,15 +83,17 @@ class Linter {
     pairs(std::move(aliases), [&](const Claim& a, const Claim& b) {
       // Case keeps acronyms and words apart when matched.
       if (a.alias != b.alias) return;
-      complain(true, b.term->from, format("\"{}\" is an alias of {} in {} for an overlapping time; mark it with ~ in both rows if it is meant",
-                                          b.alias, a.actor, know_.where(a.term->from)));
+      complain(true, b.term->from,
+               format("\"{}\" is an alias of {} in {} for an overlapping time; mark it with ~ in both rows if it is meant", b.alias,
+                      a.actor, know_.where(a.term->from)));
     });
   }
 
   void holders(std::vector<Claim> offices) {
     pairs(std::move(offices), [&](const Claim& a, const Claim& b) {
       if (a.term->rank == 3 || a.term->vague || b.term->vague) return;
-      complain(false, b.term->from, format("{} and {} ({}) are both {} of {} for a time", b.actor, a.actor, know_.where(a.term->from), b.alias, b.term->code));
+      complain(false, b.term->from,
+               format("{} and {} ({}) are both {} of {} for a time", b.actor, a.actor, know_.where(a.term->from), b.alias, b.term->code));
     });
   }
 

@@ -29,7 +29,9 @@ class Names {
 
  private:
   bool capital(std::uint32_t u) const { return !draft_.barrier(u) && draft_.units[u].first_upper; }
-  const Item* item(std::uint32_t u) const { return draft_.item_at[u] < 0 ? nullptr : &draft_.items[static_cast<std::size_t>(draft_.item_at[u])]; }
+  const Item* item(std::uint32_t u) const {
+    return draft_.item_at[u] < 0 ? nullptr : &draft_.items[static_cast<std::size_t>(draft_.item_at[u])];
+  }
 
   bool in_run(std::uint32_t u, std::uint32_t first) const {
     if (draft_.barrier(u) || draft_.units[u].word == g_.possessive) return false;
@@ -69,7 +71,9 @@ class Names {
       if (known == nullptr || u != known->first || known->adjective) continue;
       const bool city_like = known->form == Item::Form::place || known->capital;
       if (!city_like) continue;
-      const auto grows = [&](std::uint32_t v) { return item(v) == nullptr && capital(v) && (!draft_.has_ner || located(draft_.token(v).ner)); };
+      const auto grows = [&](std::uint32_t v) {
+        return item(v) == nullptr && capital(v) && (!draft_.has_ner || located(draft_.token(v).ner));
+      };
       const bool left = u > first && grows(u - 1);
       const bool right = known->last < last && grows(known->last) && !draft_.is(known->last, WordClass::place_noun);
       if (!left && !right) continue;
@@ -114,13 +118,17 @@ class Names {
     std::uint32_t end = last;
     if (begin >= end) return;
     if (draft_.has_ner) return by_tags(begin, end);
-    const bool titled = begin > 0 && (draft_.is(begin - 1, WordClass::honorific) ||
-                                      (item(begin - 1) != nullptr && (item(begin - 1)->form == Item::Form::office || item(begin - 1)->form == Item::Form::group)));
+    const bool titled =
+        begin > 0 &&
+        (draft_.is(begin - 1, WordClass::honorific) ||
+         (item(begin - 1) != nullptr && (item(begin - 1)->form == Item::Form::office || item(begin - 1)->form == Item::Form::group)));
     const bool located = begin > 0 && draft_.is(begin - 1, WordClass::locative) && !titled;
     const bool first_known = given(begin) != ' ';
     if (located && !first_known) return;
-    if (titled || first_known || end - begin >= 2 || speaks_after(end)) add_person(begin, end);
-    else lone_.push_back({begin, end});
+    if (titled || first_known || end - begin >= 2 || speaks_after(end))
+      add_person(begin, end);
+    else
+      lone_.push_back({begin, end});
   }
 
   bool speaks_after(std::uint32_t u) const { return u < draft_.units.size() && draft_.is(u, WordClass::speech); }
@@ -185,7 +193,8 @@ class Names {
     // A state or its adjective at the front stays a mention of its own and gives the code.
     for (std::uint32_t u = first; u < last; ++u) {
       const Item* known = item(u);
-      if (known != nullptr && known->last < last && (known->form == Item::Form::country || known->form == Item::Form::place || known->form == Item::Form::organisation)) {
+      if (known != nullptr && known->last < last &&
+          (known->form == Item::Form::country || known->form == Item::Form::place || known->form == Item::Form::organisation)) {
         name.owners.push_back(draft_.item_at[u]);
         break;
       }

@@ -23,7 +23,8 @@ void locate(Draft& draft) {
       // A part of a state listed among its names: Scotland, Hong Kong Island.
       const Place* part = nullptr;
       for (const auto& entry : item.entries) {
-        if (entry.sense == Sense::place && g.knowledge.places[entry.record].country == item.mention.code) part = &g.knowledge.places[entry.record];
+        if (entry.sense == Sense::place && g.knowledge.places[entry.record].country == item.mention.code)
+          part = &g.knowledge.places[entry.record];
       }
       if (part != nullptr) {
         item.mention.place = value_of(*part);

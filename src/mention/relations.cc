@@ -39,10 +39,12 @@ class Relations {
   Item& at(std::int32_t i) { return draft_.items[static_cast<std::size_t>(i)]; }
   std::int32_t item_at(std::uint32_t unit) const { return draft_.item_at[unit]; }
   static bool is_noun(const Item& item) {
-    return item.form == Item::Form::office || item.form == Item::Form::group || item.form == Item::Form::description || item.form == Item::Form::people ||
-           (item.form == Item::Form::organisation && !item.known);
+    return item.form == Item::Form::office || item.form == Item::Form::group || item.form == Item::Form::description ||
+           item.form == Item::Form::people || (item.form == Item::Form::organisation && !item.known);
   }
-  static bool state_like(const Item& item) { return item.form == Item::Form::country || item.form == Item::Form::place || item.form == Item::Form::people; }
+  static bool state_like(const Item& item) {
+    return item.form == Item::Form::country || item.form == Item::Form::place || item.form == Item::Form::people;
+  }
 
   void mark_possessor(std::int32_t i) {
     const std::uint32_t u = at(i).last;
@@ -64,7 +66,8 @@ class Relations {
       }
       if (draft_.is(u, WordClass::locative)) return u;
       if (draft_.is(u, WordClass::definite) || item_at(u) >= 0) continue;
-      if (draft_.tagged && (draft_.token(u).upos == Upos::ADJ || draft_.token(u).upos == Upos::NOUN || draft_.token(u).upos == Upos::PROPN)) continue;
+      if (draft_.tagged && (draft_.token(u).upos == Upos::ADJ || draft_.token(u).upos == Upos::NOUN || draft_.token(u).upos == Upos::PROPN))
+        continue;
       return Unit::kUnknown;
     }
     return Unit::kUnknown;
@@ -102,10 +105,11 @@ class Relations {
   bool before_country(const Item& item) const {
     if (item.last + 1 < draft_.units.size() && draft_.barrier(item.last) && item_at(item.last + 1) >= 0 && draft_.text(item.last) == ",") {
       const Item& next = draft_.items[static_cast<std::size_t>(item_at(item.last + 1))];
-      if ((item.form == Item::Form::place || item.capital) && next.form == Item::Form::country && !next.capital && !next.adjective) return true;
+      if ((item.form == Item::Form::place || item.capital) && next.form == Item::Form::country && !next.capital && !next.adjective)
+        return true;
     }
-    if (item.first >= 2 && item.form == Item::Form::country && !item.capital && draft_.barrier(item.first - 1) && draft_.text(item.first - 1) == "," &&
-        item_at(item.first - 2) >= 0) {
+    if (item.first >= 2 && item.form == Item::Form::country && !item.capital && draft_.barrier(item.first - 1) &&
+        draft_.text(item.first - 1) == "," && item_at(item.first - 2) >= 0) {
       const Item& before = draft_.items[static_cast<std::size_t>(item_at(item.first - 2))];
       return before.form == Item::Form::place || (before.capital && before.locative);
     }
@@ -141,7 +145,9 @@ class Relations {
 
   bool stops(std::uint32_t u) const {
     if (draft_.barrier(u)) return true;
-    if (draft_.is(u, WordClass::locative) || draft_.is(u, WordClass::conjunction) || draft_.is(u, WordClass::copula) || draft_.is(u, WordClass::speech)) return true;
+    if (draft_.is(u, WordClass::locative) || draft_.is(u, WordClass::conjunction) || draft_.is(u, WordClass::copula) ||
+        draft_.is(u, WordClass::speech))
+      return true;
     if (!draft_.tagged) return false;
     switch (draft_.token(u).upos) {
       case Upos::ADP:
@@ -229,8 +235,10 @@ class Relations {
     std::uint32_t u = at(item.owners.back()).first;
     for (std::uint32_t n = 0; n < 3 && u > draft_.begin_of(item.sentence); ++n) {
       --u;
-      if (draft_.is(u, WordClass::definite) || draft_.is(u, WordClass::both)) item.definite = true;
-      else if (draft_.is(u, WordClass::indefinite)) item.indefinite = true;
+      if (draft_.is(u, WordClass::definite) || draft_.is(u, WordClass::both))
+        item.definite = true;
+      else if (draft_.is(u, WordClass::indefinite))
+        item.indefinite = true;
       if (draft_.is(u, WordClass::former)) item.former = true;
       if (draft_.is(u, WordClass::lesser)) item.lesser = true;
       if (stops(u) || item.definite || item.indefinite) break;
@@ -247,7 +255,8 @@ class Relations {
       const auto j = item_at(link - 1);
       if (j < 0) return;
       const Item& other = at(j);
-      const bool adjectival = other.adjective || (other.form == Item::Form::country && other.last - other.first == 1 && draft_.units[other.first].all_upper);
+      const bool adjectival =
+          other.adjective || (other.form == Item::Form::country && other.last - other.first == 1 && draft_.units[other.first].all_upper);
       if (!adjectival || other.locative) return;
       at(i).owners.push_back(j);
       at(i).begin = std::min(at(i).begin, other.first);
@@ -290,8 +299,10 @@ class Relations {
     while (u > floor && draft_.is(u - 1, WordClass::honorific) && (item_at(u - 1) < 0 || at(item_at(u - 1)).form != Item::Form::person)) {
       --u;
       const auto value = g_.value(draft_.units[u].word, WordClass::honorific);
-      if (value.size() == 1) at(i).gender = value.front();
-      else if (!value.empty()) at(i).extra_sector = value;
+      if (value.size() == 1)
+        at(i).gender = value.front();
+      else if (!value.empty())
+        at(i).extra_sector = value;
       if (const auto j = item_at(u); j >= 0) {
         if (at(j).form != Item::Form::office && at(j).form != Item::Form::group) break;
         at(i).title = j;
@@ -300,7 +311,9 @@ class Relations {
       at(i).begin = u;
     }
     if (at(i).title == Item::kNone && u > floor) {
-      if (const auto j = item_at(u - 1); j >= 0 && (at(j).form == Item::Form::office || (at(j).form == Item::Form::group && at(j).sense == Sense::sector) || at(j).form == Item::Form::description)) {
+      if (const auto j = item_at(u - 1);
+          j >= 0 && (at(j).form == Item::Form::office || (at(j).form == Item::Form::group && at(j).sense == Sense::sector) ||
+                     at(j).form == Item::Form::description)) {
         if (at(j).last == u && !at(j).possessor && (at(j).form == Item::Form::office || !at(j).plural)) at(i).title = j;
       }
     }
@@ -322,7 +335,10 @@ class Relations {
     const std::uint32_t floor = draft_.begin_of(at(i).sentence), ceiling = draft_.end_of(at(i).sentence);
     if (at(i).begin >= floor + 2 && comma(at(i).begin - 1)) {
       const auto j = item_at(at(i).begin - 2);
-      if (j >= 0 && !at(j).dead && (at(j).form == Item::Form::office || at(j).form == Item::Form::description || (at(j).form == Item::Form::group && !at(j).plural)) && !at(j).plural && at(j).named < 0) {
+      if (j >= 0 && !at(j).dead &&
+          (at(j).form == Item::Form::office || at(j).form == Item::Form::description ||
+           (at(j).form == Item::Form::group && !at(j).plural)) &&
+          !at(j).plural && at(j).named < 0) {
         at(j).named = i;
         if (at(i).title < 0) at(i).title = j;
         return;

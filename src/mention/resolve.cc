@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::size_t kLookBack = 40;
 
-bool in(std::string_view value, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool in(std::string_view value, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 class Resolver {
  public:
@@ -59,7 +61,8 @@ class Resolver {
     for (auto& item : draft_.items) {
       if (item.dead || (item.form != Item::Form::place && item.form != Item::Form::country)) continue;
       choose_place(item);
-      const std::string code = item.form == Item::Form::place ? know_.places[item.entries.front().record].country : know_.countries[item.entries.front().record].code;
+      const std::string code = item.form == Item::Form::place ? know_.places[item.entries.front().record].country
+                                                              : know_.countries[item.entries.front().record].code;
       const bool here = item.locative || item.form == Item::Form::place;
       if (code.empty() || !here) continue;
       if (sentence_country_[item.sentence].empty()) sentence_country_[item.sentence] = code;
@@ -72,7 +75,8 @@ class Resolver {
     }
     best = 0;
     for (const auto& [code, n] : located_) {
-      if (n > best || (n == best && (weight_[code] > weight_[stage_] || (weight_[code] == weight_[stage_] && code < stage_)))) best = n, stage_ = code;
+      if (n > best || (n == best && (weight_[code] > weight_[stage_] || (weight_[code] == weight_[stage_] && code < stage_))))
+        best = n, stage_ = code;
     }
   }
 
@@ -189,7 +193,9 @@ class Resolver {
   }
 
   std::string code_of_people(const People& people, const Item& item) const {
-    const auto lives_in = [&](const std::string& code) { return std::find(people.countries.begin(), people.countries.end(), code) != people.countries.end(); };
+    const auto lives_in = [&](const std::string& code) {
+      return std::find(people.countries.begin(), people.countries.end(), code) != people.countries.end();
+    };
     for (const auto j : item.owners) {
       const auto& code = draft_.items[static_cast<std::size_t>(j)].mention.code;
       if (lives_in(code)) return code;
@@ -265,8 +271,10 @@ class Resolver {
       if (entry.sense != Sense::person && entry.sense != Sense::surname) continue;
       const int n = points(entry.record, item, office, code);
       if (static_cast<std::int32_t>(entry.record) == best) continue;
-      if (n > best_points) second = best_points, best_points = n, best = static_cast<std::int32_t>(entry.record);
-      else second = std::max(second, n);
+      if (n > best_points)
+        second = best_points, best_points = n, best = static_cast<std::int32_t>(entry.record);
+      else
+        second = std::max(second, n);
     }
     if (best < 0) return kill(i);
     // A bare surname needs a leader in office, or a minister whose country the text speaks of.
@@ -316,7 +324,8 @@ class Resolver {
     item.mention.code = code;
     if (item.title >= 0) {
       item.mention.sectors = at(item.title).mention.sectors.empty() ? at(item.title).noun_sectors : at(item.title).mention.sectors;
-      if (at(item.title).mention.office.empty() && at(item.title).form == Item::Form::office) item.mention.office = words_of(at(item.title));
+      if (at(item.title).mention.office.empty() && at(item.title).form == Item::Form::office)
+        item.mention.office = words_of(at(item.title));
       item.mention.why = "title + name";
     } else {
       item.mention.why = "name";
@@ -368,7 +377,8 @@ class Resolver {
     item.person = antecedent.person;
     item.key = antecedent.key;
     if (item.gender == ' ' || item.gender == '_') item.gender = antecedent.gender;
-    item.mention.why = format("{} {} → {}", why, words_of(item), antecedent.mention.entity.empty() ? words_of(antecedent) : antecedent.mention.entity);
+    item.mention.why =
+        format("{} {} → {}", why, words_of(item), antecedent.mention.entity.empty() ? words_of(antecedent) : antecedent.mention.entity);
   }
 
   void kill(std::int32_t i) { at(i).dead = true; }
@@ -385,9 +395,12 @@ class Resolver {
       item.mention.sectors = item.noun_sectors;
       item.mention.why = "name of a body";
       if (item.mention.sectors.empty() && !item.owners.empty()) item.mention.sectors = at(settled(item.owners.front())).mention.sectors;
-      if (const auto it = nouns_.find(item.key); it != nouns_.end() && item.mention.code.empty()) item.mention.code = at(it->second).mention.code;
+      if (const auto it = nouns_.find(item.key); it != nouns_.end() && item.mention.code.empty())
+        item.mention.code = at(it->second).mention.code;
       // Papers, firms and clubs keep no country: one guessed for them made their doings look political.
-      if (item.mention.code.empty() && !item.mention.sectors.empty() && in(item.mention.sectors.front(), {"GOV", "MIL", "COP", "LEG", "JUD"})) context_code(i);
+      if (item.mention.code.empty() && !item.mention.sectors.empty() &&
+          in(item.mention.sectors.front(), {"GOV", "MIL", "COP", "LEG", "JUD"}))
+        context_code(i);
       return;
     }
     const Organisation* best = nullptr;
@@ -436,7 +449,8 @@ class Resolver {
       if (const auto j = actor_before(i); j >= 0) return settle_on(at(j).mention.code, "the state that acts");
     }
     if (!sentence_country_[item.sentence].empty()) return settle_on(sentence_country_[item.sentence], "place in the sentence");
-    if (!last_country_.empty() && item.sentence <= last_country_sentence_ + 1 && !at_location_.empty()) return settle_on(at_location_, "place named before");
+    if (!last_country_.empty() && item.sentence <= last_country_sentence_ + 1 && !at_location_.empty())
+      return settle_on(at_location_, "place named before");
     if (!stage_.empty()) return settle_on(stage_, "the document's main place");
     if (!main_.empty()) return settle_on(main_, "the document's main country");
     if (!dateline_.empty()) return settle_on(dateline_, "dateline");
@@ -448,7 +462,8 @@ class Resolver {
       const Item& other = at(j);
       if (other.dead || other.adjective || other.locative || know_.country(other.mention.code) == nullptr) continue;
       if (other.form == Item::Form::country && (other.subject || other.possessor)) return j;
-      if (other.mention.kind == MentionKind::person && !other.mention.sectors.empty() && in(other.mention.sectors.front(), {"GOV", "MIL"})) return j;
+      if (other.mention.kind == MentionKind::person && !other.mention.sectors.empty() && in(other.mention.sectors.front(), {"GOV", "MIL"}))
+        return j;
     }
     return -1;
   }
@@ -461,7 +476,8 @@ class Resolver {
         item.mention.sectors = know_.peoples[owner.entries.front().record].force;
       }
       if (owner.form == Item::Form::organisation && !owner.mention.sectors.empty() &&
-          (item.mention.sectors.empty() || item.mention.sectors.front() == "UNK" || item.mention.sectors.front() == "GOV" || item.form != Item::Form::group)) {
+          (item.mention.sectors.empty() || item.mention.sectors.front() == "UNK" || item.mention.sectors.front() == "GOV" ||
+           item.form != Item::Form::group)) {
         item.mention.sectors = owner.mention.sectors;
       }
       const bool body = owner.form == Item::Form::description && !owner.mention.sectors.empty() && owner.mention.sectors.front() != "GOV";
@@ -533,7 +549,8 @@ class Resolver {
       const auto j = recent_[recent_.size() - 1 - n];
       const Item& other = at(j);
       if (item.sentence - other.sentence > 3) return false;
-      const bool armed = other.mention.kind == MentionKind::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "REB";
+      const bool armed =
+          other.mention.kind == MentionKind::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "REB";
       if (!armed || other.mention.code.empty()) continue;
       const auto why = item.mention.why;
       refer(i, j, "description");
@@ -813,8 +830,9 @@ class Resolver {
       const Item& other = at(j);
       if (at(i).sentence - other.sentence > 3) break;
       const std::string& code = other.mention.code;
-      const bool named = other.form == Item::Form::country || other.form == Item::Form::place ||
-                         (other.form == Item::Form::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "GOV");
+      const bool named =
+          other.form == Item::Form::country || other.form == Item::Form::place ||
+          (other.form == Item::Form::organisation && !other.mention.sectors.empty() && other.mention.sectors.front() == "GOV");
       if (!named || know_.country(code) == nullptr) continue;
       double& sum = points[code];
       sum += fade * (other.locative || other.form == Item::Form::place ? 2 : 1) + (sum == 0 && code == stage_ ? 1.5 : 0);
@@ -842,7 +860,8 @@ class Resolver {
   int pronoun_points(const Item& pronoun, const Item& other) {
     const char number = pronoun.pronoun[2], gender = pronoun.pronoun[1];
     const bool body = draft_.is(other.last - 1, WordClass::collective);
-    const bool role = (other.form == Item::Form::office || other.form == Item::Form::group || other.form == Item::Form::description) && !other.plural && !body;
+    const bool role = (other.form == Item::Form::office || other.form == Item::Form::group || other.form == Item::Form::description) &&
+                      !other.plural && !body;
     const bool person = other.mention.kind == MentionKind::person || other.person >= 0 || role ||
                         (other.form == Item::Form::pronoun && !other.plural && other.gender != 'n');
     if (number == 's' && gender != 'n') {
@@ -874,8 +893,10 @@ class Resolver {
     if (draft_.parsed && token.deprel == Deprel::expl) return true;
     std::uint32_t u = item.last;
     const std::uint32_t end = draft_.end_of(item.sentence);
-    if (u < end && draft_.units[u].word == g_.possessive) ++u;  // "it's"
-    else if (!draft_.is(u, WordClass::copula) && !draft_.is(u, WordClass::future_verb)) return false;
+    if (u < end && draft_.units[u].word == g_.possessive)
+      ++u;  // "it's"
+    else if (!draft_.is(u, WordClass::copula) && !draft_.is(u, WordClass::future_verb))
+      return false;
     while (u < end && (draft_.is(u, WordClass::copula) || draft_.is(u, WordClass::future_verb))) ++u;
     if (u >= end) return false;
     if (draft_.text(u) == "time" || (draft_.text(u).size() == 4 && draft_.text(u)[0] >= '1' && draft_.text(u)[0] <= '2')) return true;
@@ -957,7 +978,8 @@ class Resolver {
     if (j == i || at(j).dead) return false;
     const Item& other = at(j);
     if (other.form == Item::Form::pronoun) return other.pronoun[0] == '3' && j < i;
-    return other.form == Item::Form::person || other.form == Item::Form::office || other.form == Item::Form::organisation || other.form == Item::Form::group;
+    return other.form == Item::Form::person || other.form == Item::Form::office || other.form == Item::Form::organisation ||
+           other.form == Item::Form::group;
   }
 
   // ---- memory
@@ -981,9 +1003,11 @@ class Resolver {
       nouns_.insert_or_assign(item.key, i);
       // "the Colombian government" is what "the government" means from now on.
       const std::string_view noun = draft_.text(item.last - 1);
-      if (item.last - item.first > 1 && !item.mention.code.empty() && is_lower(rune_at(noun, 0).value)) nouns_.insert_or_assign(draft_.folded(item.last - 1, item.last), i);
+      if (item.last - item.first > 1 && !item.mention.code.empty() && is_lower(rune_at(noun, 0).value))
+        nouns_.insert_or_assign(draft_.folded(item.last - 1, item.last), i);
     }
-    if (item.locative && !item.mention.code.empty()) at_location_ = item.mention.code, last_country_ = item.mention.code, last_country_sentence_ = item.sentence;
+    if (item.locative && !item.mention.code.empty())
+      at_location_ = item.mention.code, last_country_ = item.mention.code, last_country_sentence_ = item.sentence;
   }
 
   // Every tail of a name stands for it from now on; its head too, for names that begin with the family name.
@@ -1017,12 +1041,12 @@ class Resolver {
   std::int32_t last_speaker_ = -1;
   int depth_ = 0;
   std::vector<std::string> sentence_country_;
-  std::unordered_map<std::string, int> weight_, located_;       // code → how often named, how often as a place
-  std::unordered_map<std::string, std::uint32_t> mentioned_;    // code → first sentence
-  std::unordered_map<std::string, std::int32_t> surnames_;      // folded tail → item
-  std::unordered_map<std::string, std::int32_t> nouns_;         // folded noun → item
-  std::unordered_map<std::string, std::int32_t> offices_;       // folded office, with and without "/CODE" → item
-  std::unordered_map<std::int32_t, std::int32_t> persons_;      // person → item
+  std::unordered_map<std::string, int> weight_, located_;     // code → how often named, how often as a place
+  std::unordered_map<std::string, std::uint32_t> mentioned_;  // code → first sentence
+  std::unordered_map<std::string, std::int32_t> surnames_;    // folded tail → item
+  std::unordered_map<std::string, std::int32_t> nouns_;       // folded noun → item
+  std::unordered_map<std::string, std::int32_t> offices_;     // folded office, with and without "/CODE" → item
+  std::unordered_map<std::int32_t, std::int32_t> persons_;    // person → item
   std::vector<std::int32_t> recent_;
 };
 

@@ -112,9 +112,8 @@ std::vector<Mention> mentions_of(Draft& draft) {
     kept.push_back(i);
   }
   // Mentions that gave up modifiers begin later now.
-  std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
-    return draft.items[a].mention.span.begin < draft.items[b].mention.span.begin;
-  });
+  std::stable_sort(kept.begin(), kept.end(),
+                   [&](std::size_t a, std::size_t b) { return draft.items[a].mention.span.begin < draft.items[b].mention.span.begin; });
   for (const std::size_t i : kept) {
     index[i] = static_cast<std::int32_t>(out.size());
     out.push_back(draft.items[i].mention);

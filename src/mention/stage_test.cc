@@ -64,9 +64,10 @@ constexpr std::string_view kSectors =
     "warplane\tMIL\tany\t\nrebel\tREB\tany\t\nofficial\tGOV\tany\t\n";
 
 Result<Gazetteer> compiled() {
-  const std::vector<TextFile> files{{"actors/countries.tsv", kCountries}, {"actors/people.tsv", kPeople},   {"actors/organisations.tsv", kOrganisations},
-                                    {"actors/offices.tsv", kOffices},     {"actors/sectors.tsv", kSectors}, {"mention/words.tsv", words()},
-                                    {"places/places.tsv", kPlaces},       {"actors/peoples.tsv", kPeoples}};
+  const std::vector<TextFile> files{
+      {"actors/countries.tsv", kCountries}, {"actors/people.tsv", kPeople},   {"actors/organisations.tsv", kOrganisations},
+      {"actors/offices.tsv", kOffices},     {"actors/sectors.tsv", kSectors}, {"mention/words.tsv", words()},
+      {"places/places.tsv", kPlaces},       {"actors/peoples.tsv", kPeoples}};
   return Gazetteer::compile(files);
 }
 
@@ -94,13 +95,15 @@ void check(const std::vector<Case>& cases) {
     const auto mentions = find_mentions(*gazetteer, document, notes);
     std::string all;
     for (const auto& mention : mentions) all += show(document, mention) + "   <" + mention.why + ">\n";
-    for (const char* want : test.want) EXPECT_NE(("\n" + all).find("\n" + std::string(want) + "   <"), std::string::npos) << want << "\nnot among\n" << all;
+    for (const char* want : test.want)
+      EXPECT_NE(("\n" + all).find("\n" + std::string(want) + "   <"), std::string::npos) << want << "\nnot among\n" << all;
   }
 }
 
 TEST(Mentions, TitleAndNameResolveByDate) {
   check({
-      {"U.S. Secretary of State Antony Blinken met Chinese President Xi Jinping in Beijing .", "2024-04-26",
+      {"U.S. Secretary of State Antony Blinken met Chinese President Xi Jinping in Beijing .",
+       "2024-04-26",
        {"U.S. Secretary of State Antony Blinken|person|USA GOV|Antony Blinken", "Chinese President Xi Jinping|person|CHN GOV|Xi Jinping",
         "Beijing|place|CHN|China", "U.S.|country|USA GOV|United States", "Chinese|country|CHN|China"}},
       {"The U.S. secretary of state spoke .", "2024-04-26", {"U.S. secretary of state|pronoun|USA GOV|Antony Blinken"}},
@@ -113,7 +116,8 @@ TEST(Mentions, TitleAndNameResolveByDate) {
 
 TEST(Mentions, SurnamesWithinADocument) {
   check({
-      {"Antony Blinken arrived in China .\nBlinken met Wang Yi .\nMr. Blinken told Wang that he would return .", "2024-04-26",
+      {"Antony Blinken arrived in China .\nBlinken met Wang Yi .\nMr. Blinken told Wang that he would return .",
+       "2024-04-26",
        {"Blinken|person|USA GOV|Antony Blinken", "Wang|person|CHN GOV|Wang Yi"}},
       {"Erdogan criticised France .", "2020-10-26", {"Erdogan|person|TUR GOV|Recep Tayyip Erdoğan"}},
   });
@@ -121,7 +125,9 @@ TEST(Mentions, SurnamesWithinADocument) {
 
 TEST(Mentions, ModifiersGiveTheCountry) {
   check({
-      {"Turkish troops entered Syria .", "2019-10-09", {"Turkish troops|group|TUR MIL|", "Turkish|country|TUR|Turkey", "Syria|country|SYR GOV|Syria|country 35"}},
+      {"Turkish troops entered Syria .",
+       "2019-10-09",
+       {"Turkish troops|group|TUR MIL|", "Turkish|country|TUR|Turkey", "Syria|country|SYR GOV|Syria|country 35"}},
       {"US-backed rebels fought Russian , Syrian and US warplanes .", "2017-10-09", {"US|country|USA GOV|United States"}},
       {"Russia 's foreign minister and a State Department spokesman spoke .", "2019-10-09", {"State Department spokesman|group|USA GOV|"}},
       {"The government of Syria resigned .", "2019-10-09", {"government|group|SYR GOV|"}},
@@ -131,7 +137,9 @@ TEST(Mentions, ModifiersGiveTheCountry) {
 
 TEST(Mentions, CapitalsStandForGovernments) {
   check({
-      {"Washington condemned Moscow .", "2019-10-09", {"Washington|country|USA GOV|United States", "Moscow|country|RUS GOV|Russia|city 55.75"}},
+      {"Washington condemned Moscow .",
+       "2019-10-09",
+       {"Washington|country|USA GOV|United States", "Moscow|country|RUS GOV|Russia|city 55.75"}},
       {"They met in Moscow .", "2019-10-09", {"Moscow|place|RUS|Russia|city 55.75"}},
       {"The Kremlin said so .", "2019-10-09", {"Kremlin|country|RUS GOV|Russia"}},
   });
@@ -150,12 +158,18 @@ TEST(Mentions, Times) {
       {"They met on Friday .", "2024-04-26", {"Friday|time||2024-04-26  day"}},
       {"They met on Wednesday .", "2024-04-26", {"Wednesday|time||2024-04-24  day"}},
       {"They will meet on Wednesday .", "2024-04-26", {"Wednesday|time||2024-05-01  day"}},
-      {"He came last week and left on 3 May 2019 .", "2024-04-26", {"last week|time||2024-04-15 2024-04-21 week", "3 May 2019|time||2019-05-03  day"}},
+      {"He came last week and left on 3 May 2019 .",
+       "2024-04-26",
+       {"last week|time||2024-04-15 2024-04-21 week", "3 May 2019|time||2019-05-03  day"}},
       {"It fell on April 9 , 2003 .", "2024-04-26", {"April 9 , 2003|time||2003-04-09  day"}},
       {"He would visit China in May .", "2024-04-26", {"May|time||2024-05-01 2024-05-31 month"}},
-      {"He came three days ago , in early 2018 and from 3 to 5 May 2020 .", "2024-04-26",
-       {"three days ago|time||2024-04-23  day", "early 2018|time||2018-01-01 2018-12-31 year", "from 3 to 5 May 2020|time||2020-05-03 2020-05-05 day"}},
-      {"They met yesterday and next month .", "2024-04-26", {"yesterday|time||2024-04-25  day", "next month|time||2024-05-01 2024-05-31 month"}},
+      {"He came three days ago , in early 2018 and from 3 to 5 May 2020 .",
+       "2024-04-26",
+       {"three days ago|time||2024-04-23  day", "early 2018|time||2018-01-01 2018-12-31 year",
+        "from 3 to 5 May 2020|time||2020-05-03 2020-05-05 day"}},
+      {"They met yesterday and next month .",
+       "2024-04-26",
+       {"yesterday|time||2024-04-25  day", "next month|time||2024-05-01 2024-05-31 month"}},
       {"On Friday they met .", "", {"Friday|time||  unknown"}},
   });
 }
@@ -208,17 +222,20 @@ TEST(Mentions, UseTagsAndTrees) {
   };
   EXPECT_EQ(all_of("President PROPN 3 nsubj\nXi PROPN 1 flat B-PER\nleft VERB 0 root\nMoscow PROPN 3 obj B-LOC\n"),
             "President Xi|person|CHN GOV|Xi Jinping|President\nMoscow|country|RUS GOV|Russia|city 55.75|Moscow\n");
-  EXPECT_EQ(all_of("Moscow PROPN 3 nsubj B-PER\nHilton PROPN 1 flat I-PER\nleft VERB 0 root\n"), "Moscow Hilton|person||Moscow Hilton|Moscow\n");
+  EXPECT_EQ(all_of("Moscow PROPN 3 nsubj B-PER\nHilton PROPN 1 flat I-PER\nleft VERB 0 root\n"),
+            "Moscow Hilton|person||Moscow Hilton|Moscow\n");
   EXPECT_EQ(all_of("It PRON 2 expl\nrained VERB 0 root\n"), "");
   EXPECT_EQ(all_of("New PROPN 2 compound B-LOC\nAleppo PROPN 3 nsubj I-LOC\ngrew VERB 0 root\n"), "");
-  EXPECT_EQ(all_of("They PRON 3 nsubj\nwill AUX 3 aux\nmeet VERB 0 root\nWednesday PROPN 3 obl:unmarked\n"), "Wednesday|time||2024-05-01  day|Wednesday\n");
+  EXPECT_EQ(all_of("They PRON 3 nsubj\nwill AUX 3 aux\nmeet VERB 0 root\nWednesday PROPN 3 obl:unmarked\n"),
+            "Wednesday|time||2024-05-01  day|Wednesday\n");
 }
 
 TEST(Mentions, InvariantsHoldOnRepeatedText) {
   auto gazetteer = compiled();
   ASSERT_TRUE(gazetteer);
   std::string text;
-  for (int i = 0; i < 300; ++i) text += "Chinese President Xi Jinping told the U.S. Secretary of State on Friday that the two sides met in Moscow .\nHe said it .\n";
+  for (int i = 0; i < 300; ++i)
+    text += "Chinese President Xi Jinping told the U.S. Secretary of State on Friday that the two sides met in Moscow .\nHe said it .\n";
   const Document document = plain_document(text, "2024-04-26");
   Notes notes;
   const auto mentions = find_mentions(*gazetteer, document, notes);
@@ -243,19 +260,22 @@ TEST(Mentions, InvariantsHoldOnRepeatedText) {
 TEST(Mentions, KeepTheirOrderOnRandomWords) {
   auto gazetteer = compiled();
   ASSERT_TRUE(gazetteer);
-  const std::vector<std::string_view> pool = {"Kurdish", "counterpart", "sponsored", "a",     "Chinese", "President", "Xi",     "Jinping", "the",  "two",
-                                              "sides",   "leader",      "of",        "and",   "'s",      "his",       "troops", ",",       "US",   "police",
-                                              "May",     "26",          "Moscow",    "in",    "said",    "\"",        "We",     "group",   "Wang", "Friday"};
+  const std::vector<std::string_view> pool = {"Kurdish", "counterpart", "sponsored", "a",      "Chinese", "President", "Xi",     "Jinping",
+                                              "the",     "two",         "sides",     "leader", "of",      "and",       "'s",     "his",
+                                              "troops",  ",",           "US",        "police", "May",     "26",        "Moscow", "in",
+                                              "said",    "\"",          "We",        "group",  "Wang",    "Friday"};
   std::mt19937 random(11);
   for (int round = 0; round < 300; ++round) {
     std::string text;
-    for (std::size_t i = 0; i < 1 + random() % 50; ++i) text += std::string(pool[random() % pool.size()]) + (random() % 10 == 0 ? "\n" : " ");
+    for (std::size_t i = 0; i < 1 + random() % 50; ++i)
+      text += std::string(pool[random() % pool.size()]) + (random() % 10 == 0 ? "\n" : " ");
     const Document document = plain_document(text, "2024-04-26");
     Notes notes;
     std::uint32_t first = 0, end_of_kind[7] = {};
     for (const auto& mention : find_mentions(*gazetteer, document, notes)) {
       auto& end = end_of_kind[static_cast<std::size_t>(mention.kind)];
-      ASSERT_TRUE(mention.first >= first && mention.span.begin >= end && mention.head >= mention.first && mention.head < mention.last) << text;
+      ASSERT_TRUE(mention.first >= first && mention.span.begin >= end && mention.head >= mention.first && mention.head < mention.last)
+          << text;
       first = mention.first;
       end = mention.span.end;
     }
@@ -276,12 +296,15 @@ TEST(Gazetteer, ComplainsWithFileAndLine) {
        "a.tsv:2: \"2020-02-31\" is no date; write YYYY-MM-DD, YYYY-MM, YYYY or nothing"},
       {"a.tsv", "# note\nid\tnames\tcode\tsectors\toffice\tfrom\tuntil\tsource\nx\tX\tUSA\tGOV\tPresident\t2020-02-01\t2019\t\n",
        "a.tsv:3: the term ends (2019) before it begins (2020-02-01)"},
-      {"a.tsv", "id\tnames\tcode\tsectors\toffice\tfrom\tuntil\tsource\nx\tX\tUSZ\tGOV\tPresident\t\t\t\n", "a.tsv:2: unknown code \"USZ\""},
-      {"a.tsv", "id\tnames\tcode\tsectors\toffice\tfrom\tuntil\tsource\nx\tX\tUSA\tGOVT\tPresident\t\t\t\n", "a.tsv:2: unknown sector \"GOVT\""},
+      {"a.tsv", "id\tnames\tcode\tsectors\toffice\tfrom\tuntil\tsource\nx\tX\tUSZ\tGOV\tPresident\t\t\t\n",
+       "a.tsv:2: unknown code \"USZ\""},
+      {"a.tsv", "id\tnames\tcode\tsectors\toffice\tfrom\tuntil\tsource\nx\tX\tUSA\tGOVT\tPresident\t\t\t\n",
+       "a.tsv:2: unknown sector \"GOVT\""},
       {"a.tsv", "fruit\nx\n", "a.tsv:1: the header names no table of actors or places; see docs/formats/actors.md"},
   };
   for (const auto& complaint : complaints) {
-    const std::vector<TextFile> files{{"actors/countries.tsv", kCountries}, {"mention/words.tsv", words()}, {complaint.file, complaint.text}};
+    const std::vector<TextFile> files{
+        {"actors/countries.tsv", kCountries}, {"mention/words.tsv", words()}, {complaint.file, complaint.text}};
     const auto result = Gazetteer::compile(files);
     ASSERT_FALSE(result) << complaint.want;
     EXPECT_EQ(result.error().text(), complaint.want);

@@ -67,7 +67,8 @@ class Times {
   }
   int day_at(std::uint32_t u) const {  // "26", "26th"
     auto word = text(u);
-    if (word.size() >= 3 && (word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd"))) word.remove_suffix(2);
+    if (word.size() >= 3 && (word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd")))
+      word.remove_suffix(2);
     int n = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), n);
     return error == std::errc{} && end == word.data() + word.size() && word.size() <= 2 && n >= 1 && n <= 31 ? n : -1;
@@ -75,7 +76,8 @@ class Times {
   bool month_at(std::uint32_t u) const {
     if (!is(u, WordClass::month) || !draft_.units[u].first_upper) return false;
     if (draft_.item_at[u] >= 0 && !draft_.items[static_cast<std::size_t>(draft_.item_at[u])].dead &&
-        draft_.items[static_cast<std::size_t>(draft_.item_at[u])].mention.kind == MentionKind::person) return false;  // Theresa May
+        draft_.items[static_cast<std::size_t>(draft_.item_at[u])].mention.kind == MentionKind::person)
+      return false;  // Theresa May
     const auto word = text(u);
     const bool verb_like = word == "May" || word == "March";
     if (verb_like && day_at(u + 1) > 0) return true;
@@ -120,7 +122,9 @@ class Times {
       if (t == Document::kNoToken || (d.tokens[t].upos != Upos::VERB && d.tokens[t].upos != Upos::AUX)) continue;
       if (g_.is(draft_.units[draft_.first_unit[t]], WordClass::future_verb)) return true;
       for (std::uint32_t c = sentence.first; c < t; ++c) {
-        if (d.head_of(sentence, c) == t && d.tokens[c].upos == Upos::AUX && g_.is(draft_.units[draft_.first_unit[c]], WordClass::future_verb)) return true;
+        if (d.head_of(sentence, c) == t && d.tokens[c].upos == Upos::AUX &&
+            g_.is(draft_.units[draft_.first_unit[c]], WordClass::future_verb))
+          return true;
       }
       const auto relation = d.tokens[t].deprel;
       if (relation != Deprel::xcomp && relation != Deprel::advcl && relation != Deprel::conj) return false;
@@ -191,9 +195,12 @@ class Times {
   std::optional<Found> weekday_at_unit(std::uint32_t u) const {
     int turn = 0;
     std::uint32_t w = u;
-    if (is(u, WordClass::past_mark)) turn = -1, ++w;
-    else if (is(u, WordClass::future_mark)) turn = 1, ++w;
-    else if (is(u, WordClass::this_mark)) turn = 2, ++w;
+    if (is(u, WordClass::past_mark))
+      turn = -1, ++w;
+    else if (is(u, WordClass::future_mark))
+      turn = 1, ++w;
+    else if (is(u, WordClass::this_mark))
+      turn = 2, ++w;
     if (!weekday_at(w)) return std::nullopt;
     // "following Tuesday's vote" is after it; only "the following Tuesday" is the next.
     if (turn == 1 && text(u) == "following" && (u == begin_ || !is(u - 1, WordClass::definite))) return std::nullopt;
@@ -228,7 +235,8 @@ class Times {
     if (unit == "day") return span(last, now_ + turn, now_ + turn, DatePrecision::day, rule);
     if (unit == "week" || unit == "weekend") {
       const auto monday = now_ - readout::weekday(today_) + 7 * turn;
-      return unit == "week" ? span(last, monday, monday + 6, DatePrecision::week, rule) : span(last, monday + 5, monday + 6, DatePrecision::day, rule);
+      return unit == "week" ? span(last, monday, monday + 6, DatePrecision::week, rule)
+                            : span(last, monday + 5, monday + 6, DatePrecision::day, rule);
     }
     if (unit == "month") {
       const Day day = shifted(0, turn);
@@ -237,7 +245,8 @@ class Times {
     if (unit == "quarter") {
       const Day day = shifted(0, 3 * turn);
       const int first = (day.month - 1) / 3 * 3 + 1;
-      return span(last, number(day.year, first, 1), number(day.year, first + 2, days_in_month(day.year, first + 2)), DatePrecision::quarter, rule);
+      return span(last, number(day.year, first, 1), number(day.year, first + 2, days_in_month(day.year, first + 2)), DatePrecision::quarter,
+                  rule);
     }
     if (unit == "year") return year_of(last, today_.year + turn, rule);
     if (unit == "decade") {
@@ -268,8 +277,10 @@ class Times {
     }
     // "the past three months": up to today.
     int count = -1;
-    if (is(u + 1, WordClass::number)) count = value(u + 1, WordClass::number);
-    else if (digits(u + 1, 2) > 0) count = digits(u + 1, 2);
+    if (is(u + 1, WordClass::number))
+      count = value(u + 1, WordClass::number);
+    else if (digits(u + 1, 2) > 0)
+      count = digits(u + 1, 2);
     if (count < 0 || !is(u + 2, WordClass::unit) || now) return std::nullopt;
     if (!dated_) return unknown(u + 3, "span");
     const auto far = away(g_.value(draft_.units[u + 2].word, WordClass::unit), past ? -count : count);
@@ -281,15 +292,19 @@ class Times {
     const int first = value(u, WordClass::season);
     std::uint32_t last = u + 1;
     int year = -1;
-    if (year_at(last) > 0) year = year_at(last++);
-    else if (text(last) == "of" && year_at(last + 1) > 0) year = year_at(last + 1), last += 2;
-    else if (!marked) return std::nullopt;
+    if (year_at(last) > 0)
+      year = year_at(last++);
+    else if (text(last) == "of" && year_at(last + 1) > 0)
+      year = year_at(last + 1), last += 2;
+    else if (!marked)
+      return std::nullopt;
     if (year < 0) {
       if (!dated_) return unknown(last, "season");
       year = today_.year + (turn < 0 && first + 2 >= today_.month ? -1 : turn > 0 && first <= today_.month ? 1 : 0);
     }
     const int end_year = first + 2 > 12 ? year + 1 : year, end_month = (first + 1) % 12 + 1;
-    return span(last, number(year, first, 1), number(end_year, end_month, days_in_month(end_year, end_month)), DatePrecision::quarter, "season");
+    return span(last, number(year, first, 1), number(end_year, end_month, days_in_month(end_year, end_month)), DatePrecision::quarter,
+                "season");
   }
 
   // The day or calendar span `count` units away.
@@ -321,8 +336,10 @@ class Times {
   // "three days ago", "two weeks later", "a month earlier".
   std::optional<Found> ago(std::uint32_t u) const {
     int count = -1;
-    if (is(u, WordClass::number)) count = value(u, WordClass::number);
-    else if (digits(u, 3) > 0) count = digits(u, 3);
+    if (is(u, WordClass::number))
+      count = value(u, WordClass::number);
+    else if (digits(u, 3) > 0)
+      count = digits(u, 3);
     std::uint32_t unit = u + 1;
     if (count == 2 && text(u + 1) == "of") ++unit;
     if (count < 0 || !is(unit, WordClass::unit) || !is(unit + 1, WordClass::ago)) return std::nullopt;
@@ -344,9 +361,11 @@ class Times {
     }
     const int n = year_at(u);
     if (n < 1400 || n > 2100) return std::nullopt;
-    const bool asked = u > begin_ && (is(u - 1, WordClass::locative) || is(u - 1, WordClass::part) || is(u - 1, WordClass::range_from) || is(u - 1, WordClass::range_to) ||
-                                      text(u - 1) == "since" || text(u - 1) == "by" || text(u - 1) == "before" || text(u - 1) == "after" || text(u - 1) == "during" ||
-                                      text(u - 1) == "the" || text(u - 1) == "until" || text(u - 1) == "while" || text(u - 1) == "than" || text(u - 1) == "As");
+    const bool asked =
+        u > begin_ && (is(u - 1, WordClass::locative) || is(u - 1, WordClass::part) || is(u - 1, WordClass::range_from) ||
+                       is(u - 1, WordClass::range_to) || text(u - 1) == "since" || text(u - 1) == "by" || text(u - 1) == "before" ||
+                       text(u - 1) == "after" || text(u - 1) == "during" || text(u - 1) == "the" || text(u - 1) == "until" ||
+                       text(u - 1) == "while" || text(u - 1) == "than" || text(u - 1) == "As");
     const bool unit_follows = u + 1 < end_ && !draft_.barrier(u + 1) && draft_.tagged && draft_.token(u + 1).upos == Upos::NOUN &&
                               draft_.token(u).deprel == Deprel::nummod && draft_.text(u + 1).ends_with('s');
     const bool recent = dated_ ? std::abs(n - today_.year) < 130 && n > 1900 : n > 1900 && n < 2040;
@@ -410,8 +429,8 @@ class Times {
 
   std::optional<Found> read(std::uint32_t u) const {
     if (u >= end_ || draft_.barrier(u)) return std::nullopt;
-    for (auto reader : {&Times::iso_date, &Times::weekday_at_unit, &Times::date, &Times::day_word, &Times::ago, &Times::marked_unit, &Times::quarter,
-                        &Times::part, &Times::century, &Times::holiday, &Times::year}) {
+    for (auto reader : {&Times::iso_date, &Times::weekday_at_unit, &Times::date, &Times::day_word, &Times::ago, &Times::marked_unit,
+                        &Times::quarter, &Times::part, &Times::century, &Times::holiday, &Times::year}) {
       if (auto found = (this->*reader)(u)) return found;
     }
     if (is(u, WordClass::season) && !draft_.units[u].first_upper) return season(u, 0, false);
@@ -426,8 +445,10 @@ class Times {
     const int first_day = day_at(a);
     if (first_day > 0 && a + 2 < end_) {
       std::uint32_t b = a + 1;
-      if (is(b, WordClass::range_to)) ++b;
-      else if (!joined(a, b)) return std::nullopt;
+      if (is(b, WordClass::range_to))
+        ++b;
+      else if (!joined(a, b))
+        return std::nullopt;
       if (day_at(b) > first_day && month_at(b + 1)) {
         auto second = date(b);
         if (second && second->known && second->precision == DatePrecision::day) {

@@ -24,7 +24,9 @@ Result<std::uint8_t> parse_takes(std::string_view cell, const std::string& where
     std::uint8_t bit = 0;
     for (const auto& [name, value] : kTakesNames)
       if (name == word) bit = value;
-    if (bit == 0) return Error{Error::Code::bad_data, format("unknown word \"{}\" in takes; one of marks, that, to, object, noun, phrase, prep, state", word), where};
+    if (bit == 0)
+      return Error{Error::Code::bad_data,
+                   format("unknown word \"{}\" in takes; one of marks, that, to, object, noun, phrase, prep, state", word), where};
     takes |= bit;
   }
   return takes;

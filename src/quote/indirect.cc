@@ -49,7 +49,8 @@ std::uint32_t content_child(const TreeView& view, std::uint32_t cue, std::uint8_
   if ((takes & kTakesPrep) != 0)
     for (const std::uint32_t c : view.children[cue])
       if (c > cue && base_name(view.document.tokens[c].deprel) == "obl" && view.left[c] <= cue + 3)
-        if (const std::uint32_t preposition = view.child(c, "case"); preposition != kNone && view.rules.prepositions.contains(std::string(view.document.lemma(preposition))))
+        if (const std::uint32_t preposition = view.child(c, "case");
+            preposition != kNone && view.rules.prepositions.contains(std::string(view.document.lemma(preposition))))
           return c;
   return kNone;
 }
@@ -105,7 +106,8 @@ std::vector<Run> content_by_order(const TreeView& view, std::uint32_t cue, std::
   if (comma_before && form(after) == "," && after + 3 < sentence.last) return {run(sentence.first, begin), run(after, sentence.last)};
   if (!comma_before && speaker < cue && cue + 3 < sentence.last && view.child(cue, "obj") == kNone) {
     const Upos next = view.document.tokens[cue + 1].upos;
-    if (next == Upos::SCONJ || next == Upos::PRON || next == Upos::DET || next == Upos::PROPN) return {run(cue + 1, clause_end(view, cue, cue))};
+    if (next == Upos::SCONJ || next == Upos::PRON || next == Upos::DET || next == Upos::PROPN)
+      return {run(cue + 1, clause_end(view, cue, cue))};
   }
   return {};
 }
@@ -138,11 +140,13 @@ void add_noun(const TreeView& view, std::uint32_t cue, std::vector<Reported>& ou
   std::uint32_t content = view.child(cue, "ccomp");
   if (content == kNone) {
     content = view.child(cue, "acl");
-    if (content != kNone && (view.document.tokens[content].deprel == Deprel::acl_relcl || view.child(content, "mark") == kNone)) content = kNone;
+    if (content != kNone && (view.document.tokens[content].deprel == Deprel::acl_relcl || view.child(content, "mark") == kNone))
+      content = kNone;
   }
   std::uint32_t owner = kNone;
   for (const std::uint32_t c : view.children[cue])
-    if (view.document.tokens[c].deprel == Deprel::nmod_poss || (view.document.tokens[c].deprel == Deprel::nmod && owner == kNone)) owner = c;
+    if (view.document.tokens[c].deprel == Deprel::nmod_poss || (view.document.tokens[c].deprel == Deprel::nmod && owner == kNone))
+      owner = c;
   if (content == kNone || owner == kNone) return;
   out.push_back({{cue, owner, false}, {trimmed(view, {view.left[content], view.right[content]})}});
 }

@@ -37,8 +37,10 @@ Place around(std::string_view text, Span paragraph, std::uint32_t at, std::uint3
 
 // A straight mark opens after a blank, bracket or dash and before a word; it closes in the opposite place.
 Mark resolve_either(const Place& place, bool inside) {
-  const bool room_before = is_space(place.before) || place.before == U'(' || place.before == U'[' || place.before == U'\u2014' || place.before == U'\u2013';
-  const bool room_after = is_space(place.after) || (is_punct(place.after) && place.after != U'$' && place.after != U'[' && place.after != U'(' && place.after != U'\'');
+  const bool room_before =
+      is_space(place.before) || place.before == U'(' || place.before == U'[' || place.before == U'\u2014' || place.before == U'\u2013';
+  const bool room_after = is_space(place.after) || (is_punct(place.after) && place.after != U'$' && place.after != U'[' &&
+                                                    place.after != U'(' && place.after != U'\'');
   if (room_before && !room_after) return Mark::open;
   if (room_after && !room_before) return inside ? Mark::close : Mark::none;
   return inside ? Mark::close : Mark::open;
@@ -132,7 +134,8 @@ std::vector<MarkedSegment> find_marked(std::string_view text, const std::vector<
     // Open at the end of the paragraph: taken up by the next one, or a mark that got lost.
     const bool next_reopens = p + 1 < paragraphs.size() && double_mark(rune_at(text, paragraphs[p + 1].begin).value) != Mark::none &&
                               double_mark(rune_at(text, paragraphs[p + 1].begin).value) != Mark::close;
-    if (!next_reopens) notes.push_back({Step::quote, "mark-without-closing", {open_at, open_at + open_size}, "an opening mark that nothing closes"});
+    if (!next_reopens)
+      notes.push_back({Step::quote, "mark-without-closing", {open_at, open_at + open_size}, "an opening mark that nothing closes"});
     left_open = next_reopens;
     add(paragraph.end, 0);
   }

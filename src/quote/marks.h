@@ -12,8 +12,8 @@ namespace readout {
 // What stands between one pair of marks. A quotation that runs over several paragraphs, each reopened with a mark and only the
 // last one closed, gives one segment a paragraph, linked by `continues`.
 struct MarkedSegment {
-  Span inner;              // without the marks
-  Span outer;              // with them
+  Span inner;  // without the marks
+  Span outer;  // with them
   std::uint32_t paragraph = 0;
   bool continues = false;  // the paragraph before left its quotation open, and this one takes it up
   bool inferred = false;   // the opening mark is lost; taken to be the start of the paragraph

@@ -58,7 +58,8 @@ Span TreeView::bytes(std::uint32_t first, std::uint32_t last) const {
 
 std::uint32_t speaker_of(const TreeView& view, std::uint32_t cue) {
   for (std::uint32_t verb = cue, steps = 0; verb != kNone && steps < 6; ++steps) {
-    if (const std::uint32_t agent = view.child(verb, "obl"); agent != kNone && view.document.tokens[agent].deprel == Deprel::obl_agent) return agent;
+    if (const std::uint32_t agent = view.child(verb, "obl"); agent != kNone && view.document.tokens[agent].deprel == Deprel::obl_agent)
+      return agent;
     const std::uint32_t subject = view.child(verb, "nsubj");
     if (subject != kNone) {
       // "was told", "was quoted": the subject of a passive heard or suffered it.
@@ -77,8 +78,8 @@ std::pair<std::uint32_t, std::uint32_t> noun_phrase(const TreeView& view, std::u
   for (const std::uint32_t c : view.children[head]) {
     const Token& token = view.document.tokens[c];
     const std::string_view relation = base_name(token.deprel);
-    const bool keeps = relation == "det" || relation == "amod" || relation == "compound" || relation == "flat" || relation == "nummod" || relation == "nmod" ||
-                       (relation == "appos" && c == head + 1) || relation == "conj" || relation == "fixed";
+    const bool keeps = relation == "det" || relation == "amod" || relation == "compound" || relation == "flat" || relation == "nummod" ||
+                       relation == "nmod" || (relation == "appos" && c == head + 1) || relation == "conj" || relation == "fixed";
     if (!keeps) continue;
     first = std::min(first, view.left[c]);
     if (relation != "conj" || c < head + 4) last = std::max(last, view.right[c]);
@@ -134,7 +135,8 @@ std::uint32_t noun_from(const TreeView& view, std::uint32_t t, std::uint32_t hig
   }
   if (t >= high) return kNone;
   // Climb to the phrase's head as long as it stays behind the cue.
-  while (view.head[t] != kNone && view.head[t] >= t && view.head[t] < high && nominal(view.document.tokens[view.head[t]].upos)) t = view.head[t];
+  while (view.head[t] != kNone && view.head[t] >= t && view.head[t] < high && nominal(view.document.tokens[view.head[t]].upos))
+    t = view.head[t];
   return t;
 }
 
@@ -142,7 +144,8 @@ std::uint32_t noun_before(const TreeView& view, std::uint32_t cue, std::uint32_t
   for (std::uint32_t t = cue; t-- > low;) {
     const Upos tag = view.document.tokens[t].upos;
     if (nominal(tag)) {
-      while (view.head[t] != kNone && view.head[t] < cue && view.head[t] >= low && nominal(view.document.tokens[view.head[t]].upos)) t = view.head[t];
+      while (view.head[t] != kNone && view.head[t] < cue && view.head[t] >= low && nominal(view.document.tokens[view.head[t]].upos))
+        t = view.head[t];
       return t;
     }
     if (tag != Upos::AUX && tag != Upos::ADV && tag != Upos::PART) return kNone;
@@ -166,7 +169,9 @@ Attribution find_after(const TreeView& view, std::uint32_t last, std::uint32_t h
       found.speaker = subject;
     else if (const std::uint32_t before = noun_before(view, t, last); before != kNone)
       found.speaker = before;
-    else if (const std::uint32_t after = noun_from(view, t + 1, std::min<std::uint32_t>(t + 8, static_cast<std::uint32_t>(view.head.size()))); after != kNone)
+    else if (const std::uint32_t after =
+                 noun_from(view, t + 1, std::min<std::uint32_t>(t + 8, static_cast<std::uint32_t>(view.head.size())));
+             after != kNone)
       found.speaker = after;
     if (found.speaker == kNone) continue;
     return found;

@@ -20,9 +20,9 @@ struct TreeView {
   const Document& document;
   std::span<const Mention> mentions;
   const QuoteRules::Parts& rules;
-  std::vector<std::uint32_t> head;               // absolute, kNone for roots
-  std::vector<std::uint32_t> sentence;           // of each token
-  std::vector<std::uint32_t> left, right;        // subtree [left, right) of each token
+  std::vector<std::uint32_t> head;         // absolute, kNone for roots
+  std::vector<std::uint32_t> sentence;     // of each token
+  std::vector<std::uint32_t> left, right;  // subtree [left, right) of each token
   std::vector<std::vector<std::uint32_t>> children;
 
   TreeView(const Document& d, std::span<const Mention> m, const QuoteRules::Parts& r);

@@ -49,7 +49,8 @@ bool is_whole(const TreeView& view, std::string_view text, const MarkedSegment& 
   const char32_t before = rune_left_of(text, marked.outer.begin);
   const bool opens = marked.outer.begin == 0 || before == U'.' || before == U',' || before == U':' || before == U'?' || before == U'!' ||
                      before == U'\u201D' || before == U'"' || before == U'\u2014' || before == U'\u2013' || marked.continues;
-  const bool stops = stop_rune(last_rune(text, marked.inner)) || (marked.outer.end < text.size() && stop_rune(rune_at(text, marked.outer.end).value) && words >= 4);
+  const bool stops = stop_rune(last_rune(text, marked.inner)) ||
+                     (marked.outer.end < text.size() && stop_rune(rune_at(text, marked.outer.end).value) && words >= 4);
   (void)view;
   return (capital && opens && (stops || words >= 5)) || (opens && stops && words >= 6) || words >= 25;
 }
@@ -89,7 +90,8 @@ class QuoteFinder {
   }
   std::uint32_t high(std::size_t i) const {
     const std::uint32_t paragraph = view_.token_at(paragraphs_[segments_[i].marked.paragraph].end);
-    if (i + 1 < segments_.size() && segments_[i + 1].marked.paragraph == segments_[i].marked.paragraph) return std::min(paragraph, segments_[i + 1].first);
+    if (i + 1 < segments_.size() && segments_[i + 1].marked.paragraph == segments_[i].marked.paragraph)
+      return std::min(paragraph, segments_[i + 1].first);
     return paragraph;
   }
 
@@ -97,7 +99,8 @@ class QuoteFinder {
     const Segment& segment = segments_[i];
     const char32_t end = last_rune(text_, segment.marked.inner);
     const char32_t before = rune_left_of(text_, segment.marked.outer.begin);
-    const bool open_ended = end == U',' || end == U'?' || end == U'!' || end == U'\u2014' || end == U'\u2026' || (end != U'.' && end != U';');
+    const bool open_ended =
+        end == U',' || end == U'?' || end == U'!' || end == U'\u2014' || end == U'\u2026' || (end != U'.' && end != U';');
     const std::uint32_t after = skip_mark(segment.last);
     if (open_ended)
       if (const Attribution found = find_after(view_, after, high(i)); found.cue != kNone) return found;
@@ -111,7 +114,9 @@ class QuoteFinder {
     return {};
   }
   std::uint32_t skip_mark(std::uint32_t t) const {
-    while (t < view_.head.size() && view_.document.tokens[t].upos == Upos::PUNCT && view_.document.form(t) != "." && !is_letter(rune_at(view_.document.form(t), 0).value)) ++t;
+    while (t < view_.head.size() && view_.document.tokens[t].upos == Upos::PUNCT && view_.document.form(t) != "." &&
+           !is_letter(rune_at(view_.document.form(t), 0).value))
+      ++t;
     return t;
   }
   std::uint32_t skip_mark_back(std::uint32_t t) const {
@@ -128,14 +133,14 @@ class QuoteFinder {
       Segment& segment = segments_[i];
       const std::uint32_t paragraph = segment.marked.paragraph;
       // "Every time," he said, "we met here.": what follows the attribution goes on with the sentence it broke.
-      const bool broken = i > 0 && last_quote < quotes_.size() && paragraph == last_paragraph && segments_[i - 1].used && last_by.cue != kNone &&
-                          last_by.cue >= segments_[i - 1].last && last_by.cue < segment.first && segment.first - segments_[i - 1].last <= kBrokenGap &&
-                          rune_left_of(text_, segment.marked.outer.begin) == U',';
+      const bool broken = i > 0 && last_quote < quotes_.size() && paragraph == last_paragraph && segments_[i - 1].used &&
+                          last_by.cue != kNone && last_by.cue >= segments_[i - 1].last && last_by.cue < segment.first &&
+                          segment.first - segments_[i - 1].last <= kBrokenGap && rune_left_of(text_, segment.marked.outer.begin) == U',';
       if (broken) segment.whole = true;
       if (!segment.whole) continue;
       Attribution by = broken ? last_by : attribution(i);
-      const bool goes_on = last_quote < quotes_.size() && ((by.cue != kNone && by.cue == last_by.cue) || (by.cue == kNone && paragraph == last_paragraph) ||
-                                                           segment.marked.continues);
+      const bool goes_on = last_quote < quotes_.size() && ((by.cue != kNone && by.cue == last_by.cue) ||
+                                                           (by.cue == kNone && paragraph == last_paragraph) || segment.marked.continues);
       segment.used = true;
       if (goes_on && (by.cue == kNone || by.cue == last_by.cue)) {
         quotes_[last_quote].spans.push_back(segment.marked.inner);
@@ -162,7 +167,8 @@ class QuoteFinder {
       for (std::uint32_t t = before.first; t < before.last; ++t) {
         if (view_.head[t] != kNone) continue;
         const std::uint32_t subject = view_.child(t, "nsubj");
-        if (subject != kNone && (view_.document.tokens[subject].upos == Upos::PRON || view_.document.tokens[subject].upos == Upos::PROPN)) return {kNone, subject, false};
+        if (subject != kNone && (view_.document.tokens[subject].upos == Upos::PRON || view_.document.tokens[subject].upos == Upos::PROPN))
+          return {kNone, subject, false};
       }
     }
     return {};
@@ -181,13 +187,15 @@ class QuoteFinder {
   std::vector<Span> inner_spans(const std::vector<Span>& spans) const {
     std::vector<Span> inner;
     for (const Segment& segment : segments_)
-      if (std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(segment.marked.inner); })) inner.push_back(segment.marked.inner);
+      if (std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.overlaps(segment.marked.inner); }))
+        inner.push_back(segment.marked.inner);
     return inner.empty() ? spans : inner;
   }
 
   // A whole quotation whose speaker was only guessed gives way to a cue that reports it together with words outside the marks.
   bool replaces_guess(const Reported& reported) {
-    const Span covered{view_.document.tokens[reported.runs.front().first].span.begin, view_.document.tokens[reported.runs.back().second - 1].span.end};
+    const Span covered{view_.document.tokens[reported.runs.front().first].span.begin,
+                       view_.document.tokens[reported.runs.back().second - 1].span.end};
     const auto guess = std::find_if(quotes_.begin(), quotes_.end(), [&](const Quote& q) {
       return q.kind == QuoteKind::direct && !q.cue && covered.begin <= q.span.begin + kMarkSlack && q.span.end <= covered.end + kMarkSlack;
     });
@@ -214,8 +222,10 @@ class QuoteFinder {
           const std::uint32_t n = count_words(view_, a, b);
           marked = true;
           marked_words += n;
-          if (segment.used && segment.whole) direct_words += n;
-          else segment.used = true;
+          if (segment.used && segment.whole)
+            direct_words += n;
+          else
+            segment.used = true;
         }
       }
       if (words == 0 || (2 * direct_words > words && !replaces_guess(reported))) continue;

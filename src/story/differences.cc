@@ -82,8 +82,8 @@ class Finder {
   }
 
   // Words [a1, a2) of A became [b1, b2) of B; an empty range is one that is not there.
-  Difference make(const StoryUnit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1, std::uint32_t b2,
-                  std::string note = "") const {
+  Difference make(const StoryUnit& unit, std::string kind, int severity, std::uint32_t a1, std::uint32_t a2, std::uint32_t b1,
+                  std::uint32_t b2, std::string note = "") const {
     Difference d;
     d.kind = std::move(kind);
     d.severity = severity;

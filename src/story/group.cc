@@ -257,9 +257,9 @@ std::vector<StoryMember> group_stories(const StoryRules& rules, std::vector<Stor
     std::size_t inside = 0, n = 0;
     const auto shared = shared_keys(*sketches[edge.a], *sketches[edge.b]);
     visit_evenly(shared.size(), kSampledKeys, [&](std::size_t i) {
-      const auto [begin, end] = postings.of(shared[i]);
-      visit_evenly(end - begin, kSampledDocuments, [&](std::size_t k) {
-        const std::uint32_t group = joiner.group_of(postings.entries[begin + k].second);
+      const auto range = postings.of(shared[i]);  // clang 14 cannot capture structured bindings
+      visit_evenly(range.second - range.first, kSampledDocuments, [&](std::size_t k) {
+        const std::uint32_t group = joiner.group_of(postings.entries[range.first + k].second);
         inside += group == joiner.group_of(edge.a) || group == joiner.group_of(edge.b);
         ++n;
       });

@@ -56,7 +56,11 @@ std::string key_of(const Example& example) {
 
 std::uint8_t ner_of(std::string_view tag, std::string_view before) {
   if (tag.size() < 3 || (tag[0] != 'B' && tag[0] != 'I') || tag[1] != '-') return 0;
-  const auto is = [&](std::string_view kind, std::string_view other) { return kind == "PER" || kind == "Person" ? other == "PER" : kind == "ORG" || kind == "Organisation" ? other == "ORG" : (kind == "LOC" || kind == "Location") && other == "LOC"; };
+  const auto is = [&](std::string_view kind, std::string_view other) {
+    return kind == "PER" || kind == "Person"         ? other == "PER"
+           : kind == "ORG" || kind == "Organisation" ? other == "ORG"
+                                                     : (kind == "LOC" || kind == "Location") && other == "LOC";
+  };
   const std::string_view kind = tag.substr(2);
   const bool continues = tag[0] == 'I' && before.size() > 2 && before.substr(2) == kind;  // IOB1 files open with I-
   const auto at = [&](Ner b, Ner i) { return static_cast<std::uint8_t>(continues ? i : b); };
@@ -122,7 +126,8 @@ Result<std::vector<Example>> read_entities(const std::string& path) {
       close();
     } else if (!(starts_with(line, "# ") && line.find('\t') == std::string_view::npos && line.find(" = ") != std::string_view::npos)) {
       const auto columns = split(line, line.find('\t') == std::string_view::npos ? ' ' : '\t');
-      const bool numbered = columns.size() > 2 && !columns[0].empty() && columns[0].find_first_not_of("0123456789") == std::string_view::npos;
+      const bool numbered =
+          columns.size() > 2 && !columns[0].empty() && columns[0].find_first_not_of("0123456789") == std::string_view::npos;
       if (columns.size() < 2) continue;
       const auto tag = columns[numbered ? 2 : 1];
       example.forms.emplace_back(columns[numbered ? 1 : 0]);

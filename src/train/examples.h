@@ -16,17 +16,17 @@ struct Example {
   bool has_tree = false;
   std::vector<std::uint8_t> upos, labels;
   std::vector<std::uint16_t> xpos, feats;
-  std::vector<int> heads;          // kRootNode for the root
+  std::vector<int> heads;  // kRootNode for the root
   std::vector<std::string> lemmas;
-  std::vector<std::uint8_t> ner;   // Ner, or empty when this sentence has no entity labels
+  std::vector<std::uint8_t> ner;  // Ner, or empty when this sentence has no entity labels
   int size() const { return static_cast<int>(forms.size()); }
 };
 
 // Ids of strings in the order in which they were first seen.
 class Labels {
  public:
-  int id(std::string_view name);            // adds it
-  int find(std::string_view name) const;    // -1 when unknown
+  int id(std::string_view name);          // adds it
+  int find(std::string_view name) const;  // -1 when unknown
   const std::vector<std::string>& names() const { return names_; }
 
  private:

@@ -61,14 +61,17 @@ std::string names(const Labels& labels) { return join(labels.names(), "\n"); }
 
 }  // namespace
 
-std::string export_model(const Network& network, const std::vector<std::uint64_t>& hashes, const TagSets& tags, const std::vector<Example>& examples) {
+std::string export_model(const Network& network, const std::vector<std::uint64_t>& hashes, const TagSets& tags,
+                         const std::vector<Example>& examples) {
   const Shape& shape = network.shape();
   Sections out;
-  out.emplace_back("shape", bytes_of(std::vector<std::int32_t>{shape.dim, shape.layers, shape.hidden, static_cast<std::int32_t>(kFeatureKinds),
-                                                                static_cast<std::int32_t>(kSlots), kLabels, kNerCount, kVectors, shape.memories}));
+  out.emplace_back("shape",
+                   bytes_of(std::vector<std::int32_t>{shape.dim, shape.layers, shape.hidden, static_cast<std::int32_t>(kFeatureKinds),
+                                                      static_cast<std::int32_t>(kSlots), kLabels, kNerCount, kVectors, shape.memories}));
   out.emplace_back("xpos", names(tags.xpos));
   out.emplace_back("feats", names(tags.feats));
-  std::vector<std::uint8_t> xpos_fits(static_cast<std::size_t>(kUposCount * shape.xpos)), feats_fits(static_cast<std::size_t>(kUposCount * shape.feats));
+  std::vector<std::uint8_t> xpos_fits(static_cast<std::size_t>(kUposCount * shape.xpos)),
+      feats_fits(static_cast<std::size_t>(kUposCount * shape.feats));
   for (const Example& example : examples)
     for (std::size_t i = 0; i < example.upos.size(); ++i) {
       xpos_fits[example.upos[i] * static_cast<std::size_t>(shape.xpos) + example.xpos[i]] = 1;

@@ -8,6 +8,7 @@
 
 namespace readout::training {
 
-std::string export_model(const Network& network, const std::vector<std::uint64_t>& hashes, const TagSets& tags, const std::vector<Example>& examples);
+std::string export_model(const Network& network, const std::vector<std::uint64_t>& hashes, const TagSets& tags,
+                         const std::vector<Example>& examples);
 
 }  // namespace readout::training

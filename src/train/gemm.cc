@@ -12,8 +12,8 @@ inline __attribute__((always_inline)) void store(float* p, const Lane& lane) { s
 
 // Four rows of C, sixteen columns, all of the inner dimension: eight registers of sums.
 template <std::size_t kRows>
-inline __attribute__((always_inline)) void block(std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step, const float* b, std::size_t ldb,
-                                                 float* c, std::size_t ldc) {
+inline __attribute__((always_inline)) void block(std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step,
+                                                 const float* b, std::size_t ldb, float* c, std::size_t ldc) {
   Lane sum[kRows][2];
 #pragma GCC unroll 4
   for (std::size_t r = 0; r < kRows; ++r) {
@@ -25,7 +25,7 @@ inline __attribute__((always_inline)) void block(std::size_t inner, const float*
     load(b0, b + k * ldb);
     load(b1, b + k * ldb + 8);
 #pragma GCC unroll 4
-  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t r = 0; r < kRows; ++r) {
       const float x = a[r * row_step + k * inner_step];
       sum[r][0] += x * b0;
       sum[r][1] += x * b1;
@@ -38,8 +38,9 @@ inline __attribute__((always_inline)) void block(std::size_t inner, const float*
   }
 }
 
-inline __attribute__((always_inline)) void all_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step,
-                                                      const float* b, std::size_t ldb, float* c, std::size_t ldc) {
+inline __attribute__((always_inline)) void all_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a,
+                                                      std::size_t row_step, std::size_t inner_step, const float* b, std::size_t ldb,
+                                                      float* c, std::size_t ldc) {
   for (std::size_t j = 0; j < n; j += 16) {
     std::size_t i = 0;
     for (; i + 4 <= rows; i += 4) block<4>(inner, a + i * row_step, row_step, inner_step, b + j, ldb, c + i * ldc + j, ldc);
@@ -47,12 +48,13 @@ inline __attribute__((always_inline)) void all_blocks(std::size_t rows, std::siz
   }
 }
 
-__attribute__((target("avx2,fma"))) void fast_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step,
-                                                     const float* b, std::size_t ldb, float* c, std::size_t ldc) {
+__attribute__((target("avx2,fma"))) void fast_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a,
+                                                     std::size_t row_step, std::size_t inner_step, const float* b, std::size_t ldb,
+                                                     float* c, std::size_t ldc) {
   all_blocks(rows, n, inner, a, row_step, inner_step, b, ldb, c, ldc);
 }
-void plain_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step, const float* b, std::size_t ldb,
-                  float* c, std::size_t ldc) {
+void plain_blocks(std::size_t rows, std::size_t n, std::size_t inner, const float* a, std::size_t row_step, std::size_t inner_step,
+                  const float* b, std::size_t ldb, float* c, std::size_t ldc) {
   all_blocks(rows, n, inner, a, row_step, inner_step, b, ldb, c, ldc);
 }
 
@@ -63,11 +65,12 @@ auto chosen() {
 
 }  // namespace
 
-void multiply_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t lda, const float* b, std::size_t ldb, float* c, std::size_t ldc) {
+void multiply_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t lda, const float* b, std::size_t ldb, float* c,
+                  std::size_t ldc) {
   chosen()(m, n, k, a, lda, 1, b, ldb, c, ldc);
 }
-void multiply_transposed_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t lda, const float* b, std::size_t ldb, float* c,
-                             std::size_t ldc) {
+void multiply_transposed_add(std::size_t m, std::size_t n, std::size_t k, const float* a, std::size_t lda, const float* b, std::size_t ldb,
+                             float* c, std::size_t ldc) {
   chosen()(k, n, m, a, 1, lda, b, ldb, c, ldc);
 }
 

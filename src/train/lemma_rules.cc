@@ -41,7 +41,8 @@ std::string learn_lemma_rules(const std::vector<Example>& examples, const TagSet
     for (const auto& [word, votes] : tag.words) {
       const std::string script = best(votes);
       for (std::size_t n = 0; n <= std::min(kLongestEnding, word.size()); ++n)
-        if (n == word.size() || (static_cast<unsigned char>(word[word.size() - n]) & 0xC0) != 0x80) ++tag.endings[word.substr(word.size() - n)][script];
+        if (n == word.size() || (static_cast<unsigned char>(word[word.size() - n]) & 0xC0) != 0x80)
+          ++tag.endings[word.substr(word.size() - n)][script];
     }
     // Short endings first: a longer one is kept only where it says something else than the shorter ones.
     std::map<std::string, std::string> kept;

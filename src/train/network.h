@@ -10,11 +10,11 @@
 namespace readout::training {
 
 struct Shape {
-  int dim = 96;       // of a word vector; a multiple of 16
+  int dim = 96;  // of a word vector; a multiple of 16
   int layers = 3;
-  int memories = 1;   // recurrent layers above the convolutions
-  int hidden = 128;   // of the parser; a multiple of 16
-  int rows = 0;       // of the embedding table
+  int memories = 1;         // recurrent layers above the convolutions
+  int hidden = 128;         // of the parser; a multiple of 16
+  int rows = 0;             // of the embedding table
   int xpos = 0, feats = 0;  // sizes of the tag sets
   int tags() const { return padded(kUposCount + xpos + feats + kNerCount); }
   int upos_at() const { return 0; }
@@ -68,7 +68,8 @@ class Network {
 
   Block rows, tags, tag_bias, slots, vectors, hidden_bias, actions, action_bias;
   std::vector<Block> conv, conv_bias;
-  std::vector<Block> memory, memory_bias;  // gates and candidates of the recurrent layers: [forward gate | candidate | backward gate | candidate]
+  std::vector<Block> memory,
+      memory_bias;  // gates and candidates of the recurrent layers: [forward gate | candidate | backward gate | candidate]
 
  private:
   struct Step;

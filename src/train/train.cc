@@ -162,8 +162,8 @@ std::string score_line(Network& network, const std::vector<Example>& dev, const 
     if (!item.ner.empty()) score_entities(item.ner, answer.ner, score);
   }
   const double w = score.words / 100;
-  return format("UPOS {:.2f} XPOS {:.2f} FEATS {:.2f} UAS {:.2f} LAS {:.2f} NER F1 {:.1f}", score.upos / w, score.xpos / w, score.feats / w, score.heads / w,
-                score.labelled / w, 200 * score.ner_right / std::max(1.0, score.ner_gold + score.ner_found));
+  return format("UPOS {:.2f} XPOS {:.2f} FEATS {:.2f} UAS {:.2f} LAS {:.2f} NER F1 {:.1f}", score.upos / w, score.xpos / w, score.feats / w,
+                score.heads / w, score.labelled / w, 200 * score.ner_right / std::max(1.0, score.ner_gold + score.ner_found));
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ namespace {
 // Sentences of one small grammar: enough to learn who does what.
 std::string treebank() {
   const std::vector<std::string> names = {"France", "Japan", "Brazil", "Kenya"};
-  const std::vector<std::pair<std::string, std::string>> verbs = {{"signed", "sign"}, {"praised", "praise"}, {"rejected", "reject"}, {"visited", "visit"}};
+  const std::vector<std::pair<std::string, std::string>> verbs = {
+      {"signed", "sign"}, {"praised", "praise"}, {"rejected", "reject"}, {"visited", "visit"}};
   const std::vector<std::string> nouns = {"treaty", "plan", "offer"};
   std::string out;
   for (const auto& name : names)
@@ -35,7 +36,8 @@ std::string treebank() {
 
 class Folder {
  public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("readout-train-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
+  Folder()
+      : path_(std::filesystem::temp_directory_path() / ("readout-train-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
@@ -95,7 +97,8 @@ TEST(Train, BadFilesAreNamed) {
 TEST(Train, LemmaRulesGeneralise) {
   training::TagSets tags;
   training::Example example;
-  for (const auto& [form, lemma] : std::vector<std::pair<std::string, std::string>>{{"talks", "talk"}, {"plans", "plan"}, {"cities", "city"}, {"parties", "party"}, {"men", "man"}}) {
+  for (const auto& [form, lemma] : std::vector<std::pair<std::string, std::string>>{
+           {"talks", "talk"}, {"plans", "plan"}, {"cities", "city"}, {"parties", "party"}, {"men", "man"}}) {
     example.forms.push_back(form), example.lemmas.push_back(lemma);
     example.upos.push_back(0), example.feats.push_back(0);
     example.xpos.push_back(static_cast<std::uint16_t>(tags.xpos.id("NNS")));
@@ -142,7 +145,8 @@ TEST(Network, GradientsAreThoseOfTheLoss) {
   training::Network::Options still;
   still.dropout = 0, still.hidden_dropout = 0, still.explore = 0;
   network.learn(batch, still);
-  std::vector<training::Block*> blocks = {&network.rows, &network.tags, &network.tag_bias, &network.slots, &network.hidden_bias, &network.vectors, &network.actions};
+  std::vector<training::Block*> blocks = {&network.rows,        &network.tags,    &network.tag_bias, &network.slots,
+                                          &network.hidden_bias, &network.vectors, &network.actions};
   for (auto& block : network.conv) blocks.push_back(&block);
   for (auto& block : network.memory) blocks.push_back(&block);
   std::vector<std::vector<float>> gradients;

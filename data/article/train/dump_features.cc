@@ -1,5 +1,6 @@
 // Prints the features of each block (HTML) or line (text) of a page for train.py. Not part of the library and not installed.
-//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; a record separator after each page
+//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; a record
+//   separator after each page
 #include <filesystem>
 #include <fstream>
 #include <iostream>
