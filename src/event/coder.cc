@@ -89,7 +89,8 @@ void Coder::absorb() {
 }
 
 void Coder::add_parties(const std::vector<std::int32_t>& from, std::vector<Party>& to) {
-  for (const auto m : from) {
+  for (const auto part : from) {
+    const auto m = cast_.mention(part).kind == MentionKind::country ? cast_.whole(part) : part;
     if (cast_.standing(m) < Standing::faint) continue;
     const Mention& named = cast_.mention(m);
     const Mention& meant = cast_.mention(cast_.resolved(m));

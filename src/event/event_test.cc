@@ -150,21 +150,38 @@ event::Draft draft(std::uint32_t sentence, std::vector<Party> actor, std::vector
 }
 
 TEST(Finish, TellingsOfOneDeedInASentenceAreOneEvent) {
-  const auto events = event::finish({draft(0, {party("FRA")}, {}), draft(0, {party("FRA")}, {party("SPA")})});
+  const auto events = event::finish({draft(0, {party("FRA")}, {}), draft(0, {party("FRA")}, {party("SPA")})}, {});
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].recipient.front().code, "SPA");
 }
 
 TEST(Finish, TheAttackHasTheDoerOfTheAttackToldBefore) {
-  const auto events = event::finish({draft(0, {party("FRA")}, {party("SPA")}), draft(1, {}, {party("SPA")}, true)});
+  const auto events = event::finish({draft(0, {party("FRA")}, {party("SPA")}), draft(1, {}, {party("SPA")}, true)}, {});
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[1].actor.front().code, "FRA");
 }
 
 TEST(Finish, AnotherAttackKeepsItsDoerUnknown) {
-  const auto events = event::finish({draft(0, {party("FRA")}, {party("SPA")}), draft(1, {}, {party("SPA")})});
+  const auto events = event::finish({draft(0, {party("FRA")}, {party("SPA")}), draft(1, {}, {party("SPA")})}, {});
   ASSERT_EQ(events.size(), 2U);
   EXPECT_TRUE(events[1].actor.empty());
+}
+
+TEST(Finish, TwoMinistersOfOneStateAreTwoMeetings) {
+  std::vector<Mention> mentions(2);
+  const auto minister = [&](std::int32_t mention, const char* name) {
+    Party p = party("FRA");
+    p.mention = mention;
+    p.entity = name;
+    return p;
+  };
+  EXPECT_EQ(event::finish({draft(0, {party("SPA")}, {minister(0, "A")}), draft(0, {party("SPA")}, {minister(1, "B")})}, mentions).size(),
+            2u);
+  EXPECT_EQ(event::finish({draft(0, {party("SPA")}, {minister(0, "A")}), draft(0, {party("SPA")}, {minister(1, "A")})}, mentions).size(),
+            1u);
+  mentions[1].kind = MentionKind::country;
+  EXPECT_EQ(event::finish({draft(0, {party("SPA")}, {minister(0, "A")}), draft(0, {party("SPA")}, {minister(1, "B")})}, mentions).size(),
+            1u);
 }
 
 TEST(Finish, NobodyIsHisOwnRecipient) {

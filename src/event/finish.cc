@@ -7,9 +7,18 @@ namespace {
 
 constexpr std::uint32_t kLookBack = 4;  // sentences that "the attack" may reach back over
 
-bool covers(const std::vector<Party>& wide, const std::vector<Party>& narrow) {
+// Two people of one state are two parties: talks with the foreign minister are not the meeting with the president.
+bool two_people(std::span<const Mention> mentions, const Party& a, const Party& b) {
+  const auto person = [&](const Party& p) {
+    return p.mention >= 0 && !p.entity.empty() && mentions[static_cast<std::size_t>(p.mention)].kind == MentionKind::person;
+  };
+  return person(a) && person(b) && a.entity != b.entity;
+}
+
+bool covers(std::span<const Mention> mentions, const std::vector<Party>& wide, const std::vector<Party>& narrow) {
   return std::all_of(narrow.begin(), narrow.end(), [&](const Party& n) {
-    return std::any_of(wide.begin(), wide.end(), [&](const Party& w) { return w.code == n.code || n.code.empty(); });
+    return std::any_of(wide.begin(), wide.end(),
+                       [&](const Party& w) { return (w.code == n.code && !two_people(mentions, w, n)) || n.code.empty(); });
   });
 }
 
@@ -36,12 +45,12 @@ void share(Draft& draft, const std::vector<Draft>& earlier) {
 }
 
 // Two tellings in one sentence of one deed are one event: the one that names more.
-bool merged(Draft& draft, std::vector<Draft>& kept) {
+bool merged(std::span<const Mention> mentions, Draft& draft, std::vector<Draft>& kept) {
   for (auto it = kept.rbegin(); it != kept.rend() && it->sentence == draft.sentence; ++it) {
     Event &k = it->event, &e = draft.event;
     if (k.type != e.type) continue;
-    if (covers(k.actor, e.actor) && covers(k.recipient, e.recipient)) return true;
-    if (covers(e.actor, k.actor) && covers(e.recipient, k.recipient)) {
+    if (covers(mentions, k.actor, e.actor) && covers(mentions, k.recipient, e.recipient)) return true;
+    if (covers(mentions, e.actor, k.actor) && covers(mentions, e.recipient, k.recipient)) {
       const Span trigger = k.trigger;
       const std::string id = k.id;
       k = std::move(e);
@@ -68,13 +77,13 @@ void drop_own(Event& e) {
     if (std::any_of(e.recipient.begin(), e.recipient.end(), abroad)) std::erase_if(e.recipient, [&](const Party& r) { return !abroad(r); });
 }
 
-std::vector<Event> finish(std::vector<Draft> drafts) {
+std::vector<Event> finish(std::vector<Draft> drafts, std::span<const Mention> mentions) {
   std::vector<Draft> kept;
   for (Draft& draft : drafts) {
     share(draft, kept);
     drop_own(draft.event);
     if (draft.event.actor.empty() && draft.event.recipient.empty()) continue;
-    if (!merged(draft, kept)) kept.push_back(std::move(draft));
+    if (!merged(mentions, draft, kept)) kept.push_back(std::move(draft));
   }
   std::vector<Event> events;
   events.reserve(kept.size());

@@ -2,6 +2,7 @@
 // for a look back of a few sentences.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "readout/event.h"
@@ -18,6 +19,6 @@ struct Draft {
 // Takes out recipients that are the actor itself.
 void drop_own(Event& event);
 
-std::vector<Event> finish(std::vector<Draft> drafts);
+std::vector<Event> finish(std::vector<Draft> drafts, std::span<const Mention> mentions);
 
 }  // namespace readout::event

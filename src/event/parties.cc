@@ -75,6 +75,16 @@ std::int32_t Cast::resolved(std::int32_t mention) const {
 
 bool Cast::armed(std::int32_t mention) const { return armed_[static_cast<std::size_t>(mention)]; }
 
+std::int32_t Cast::whole(std::int32_t mention) const {
+  const Span part = mentions_[static_cast<std::size_t>(mention)].span;
+  for (std::size_t i = 0; i < mentions_.size(); ++i) {
+    const Mention& m = mentions_[i];
+    const bool names = m.kind == MentionKind::person || m.kind == MentionKind::organisation || m.kind == MentionKind::group;
+    if (names && m.span.contains(part) && m.span != part) return static_cast<std::int32_t>(i);
+  }
+  return mention;
+}
+
 bool Cast::guessed(std::int32_t m) const { return mention(m).why.find("country from") != std::string::npos; }
 
 void Cast::add(std::int32_t mention, Standing least, std::vector<std::int32_t>& out) const {

@@ -31,6 +31,8 @@ class Cast {
   Standing standing(std::int32_t mention) const { return standings_[static_cast<std::size_t>(mention)]; }
   bool armed(std::int32_t mention) const;
   // Its country was guessed from its surroundings, not read from its words.
+  // The person, body or group whose name this mention is a part of ("Chinese" in "Chinese President Xi"), else the mention itself.
+  std::int32_t whole(std::int32_t mention) const;
   bool guessed(std::int32_t mention) const;
   const Mention& mention(std::int32_t m) const { return mentions_[static_cast<std::size_t>(m)]; }
   std::span<const Mention> mentions() const { return mentions_; }

@@ -27,7 +27,7 @@ std::vector<Event> find_events(const EventRules& rules, const Document& document
   std::vector<Draft> drafts;
   Coder coder(rules.parts().set, document, mentions);
   for (std::uint32_t i = 0; i < document.sentences.size(); ++i) coder.sentence(i, drafts, notes);
-  return finish(std::move(drafts));
+  return finish(std::move(drafts), mentions);
 }
 
 std::vector<RuleTrace> explain_rules(const EventRules& rules, const Document& document, std::span<const Mention> mentions,

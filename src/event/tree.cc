@@ -58,7 +58,7 @@ void Tree::repair() {
       const Deprel r = rel(h);
       const bool premodifier =
           r == Deprel::compound || r == Deprel::amod || r == Deprel::nummod || r == Deprel::nmod_poss || r == Deprel::nmod_desc;
-      if (premodifier && up != kNone && up > h && nominal(up)) heads_[i] = up;
+      if (premodifier && up != kNone && up > h && (nominal(up) || r == Deprel::nmod_desc)) heads_[i] = up;
     }
     if (!functional(h)) continue;
     switch (rel(i)) {
