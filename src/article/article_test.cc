@@ -259,5 +259,15 @@ TEST(FlatArticle, ClaimedDateIsCheckedAgainstTheBody) {
   }
 }
 
+TEST(Article, AHostileTitleIsOneLineOfValidText) {
+  Notes notes;
+  const std::string junk = std::string("\x01\x7F") + "\xC3" + std::string(5000, 'x') + "\xE2\x80\xA8";
+  const Article article = read("<html><head><title>Rain" + junk + "</title></head><body><p>x</p></body></html>", MediaType::html, notes);
+  EXPECT_TRUE(valid_utf8(article.title));
+  EXPECT_LE(article.title.size(), 2000U);
+  EXPECT_EQ(article.title.find_first_of("\x01\x7F"), std::string::npos);
+  EXPECT_THAT(article.title, HasSubstr("Rain"));
+}
+
 }  // namespace
 }  // namespace readout

@@ -5,6 +5,7 @@
 #include "article/flat_article.h"
 #include "article/html_article.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace readout {
 namespace {
@@ -77,7 +78,29 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
   return rules;
 }
 
-Article make_article(const ArticleRules& rules, const Page& page, const ArticleOptions& options, Notes& notes) {
+namespace {
+
+// What a page says of itself as one line of valid UTF-8: control characters and line separators are blanks, invalid bytes U+FFFD,
+// and what is longer than any real title is cut. Hostile pages put whole documents into a title.
+std::string one_line(const std::string& field) {
+  constexpr std::size_t kLongestField = 2000;  // bytes
+  std::size_t replaced = 0;
+  std::string valid = repair_utf8(field, replaced);
+  std::string out;
+  for (std::size_t i = 0; i < valid.size();) {
+    const Rune rune = rune_at(valid, i);
+    if (out.size() + rune.size > kLongestField) break;
+    const bool control = rune.value < 0x20 || (rune.value >= 0x7F && rune.value < 0xA0) || rune.value == 0x2028 || rune.value == 0x2029;
+    if (control)
+      out += ' ';
+    else
+      out.append(valid, i, rune.size);
+    i += rune.size;
+  }
+  return std::string(trim(out));
+}
+
+Article read_article(const ArticleRules& rules, const Page& page, const ArticleOptions& options, Notes& notes) {
   Article refused;
   refused.id = page.id;
   refused.url = page.url;
@@ -94,6 +117,20 @@ Article make_article(const ArticleRules& rules, const Page& page, const ArticleO
   }
   const bool html = page.media_type == MediaType::html || (page.media_type == MediaType::unknown && looks_like_html(page.bytes));
   return html ? make_html_article(rules.tables(), page, options, notes) : make_flat_article(rules.tables(), page, options, notes);
+}
+
+}  // namespace
+
+Article make_article(const ArticleRules& rules, const Page& page, const ArticleOptions& options, Notes& notes) {
+  Article article = read_article(rules, page, options, notes);
+  for (std::string* field : {&article.url, &article.site, &article.title, &article.section, &article.image, &article.modified})
+    *field = one_line(*field);
+  for (auto* list : {&article.authors, &article.tags}) {
+    for (std::string& item : *list) item = one_line(item);
+    std::erase(*list, "");
+  }
+  for (Note& note : notes) note.detail = one_line(note.detail);
+  return article;
 }
 
 }  // namespace readout
