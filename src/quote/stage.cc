@@ -42,7 +42,7 @@ constexpr std::uint32_t kMarkSlack = 4;   // bytes of a comma or mark that one s
 bool stop_rune(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == U',' || c == U'\u2026' || c == U'\u2014' || c == U';'; }
 
 // A whole quotation starts a sentence (after nothing, a full stop, colon or comma, with a capital) and is no bare name or title.
-bool is_whole(const TreeView& view, std::string_view text, const MarkedSegment& marked, std::uint32_t words) {
+bool is_whole(std::string_view text, const MarkedSegment& marked, std::uint32_t words) {
   std::uint32_t at = marked.inner.begin;
   while (at < marked.inner.end && !is_letter(rune_at(text, at).value) && !is_digit(rune_at(text, at).value)) at += rune_at(text, at).size;
   const bool capital = at < marked.inner.end && !is_lower(rune_at(text, at).value);
@@ -51,7 +51,6 @@ bool is_whole(const TreeView& view, std::string_view text, const MarkedSegment& 
                      before == U'\u201D' || before == U'"' || before == U'\u2014' || before == U'\u2013' || marked.continues;
   const bool stops = stop_rune(last_rune(text, marked.inner)) ||
                      (marked.outer.end < text.size() && stop_rune(rune_at(text, marked.outer.end).value) && words >= 4);
-  (void)view;
   return (capital && opens && (stops || words >= 5)) || (opens && stops && words >= 6) || words >= 25;
 }
 
@@ -65,7 +64,7 @@ class QuoteFinder {
     for (const MarkedSegment& marked : find_marked(text_, paragraphs_, notes_)) {
       Segment segment{marked, view_.token_at(marked.inner.begin), view_.token_at(marked.inner.end), false, false};
       if (segment.first >= segment.last || (marked.inferred && opens_with_report(segment))) continue;
-      segment.whole = is_whole(view_, text_, marked, count_words(view_, segment.first, segment.last));
+      segment.whole = is_whole(text_, marked, count_words(view_, segment.first, segment.last));
       segments_.push_back(segment);
     }
     find_direct();
