@@ -1,29 +1,9 @@
 // From an HTML page to an Article: decode, tree, blocks, claims, choice.
 #pragma once
-#include "article/html_features.h"
-#include "article/language.h"
 #include "article/stage.h"
 #include "article/tables.h"
 
 namespace readout {
-
-// All that is known of a page before its blocks are chosen; train/ reads the features of it too.
-struct ReadHtml {
-  DecodedText decoded;
-  HtmlTree tree;
-  PageFacts facts;
-  Blocks blocks;
-  TitleChoice title;
-  DateChoice date;
-  std::vector<std::string> authors;
-  PageContext context;
-  std::string site;
-
-  ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes);
-
- private:
-  void find_title_block();
-};
 
 Article make_html_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes);
 

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "article/flat_article.h"
-#include "article/html_article.h"
+#include "article/read_html.h"
 #include "base/text.h"
 
 using namespace readout;

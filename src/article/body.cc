@@ -1,0 +1,133 @@
+#include "article/body.h"
+
+#include <unordered_set>
+
+#include "base/text.h"
+
+namespace readout {
+namespace {
+
+// The body as a script tells it. Used when the page itself shows much less: the article is then drawn by the script.
+void use_linked_body(const ArticleTables& tables, const ReadHtml& read, std::string_view body, Article& article) {
+  article.text.clear();
+  article.origins.clear();
+  std::string html;
+  if (body.find("<p") != body.npos)
+    html = body;
+  else
+    for (const auto line : split(body, '\n')) html += "<p>" + std::string(line) + "</p>";
+  const HtmlTree tree(html);
+  const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
+  std::vector<std::size_t> all(blocks.blocks.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  std::erase_if(all, [&](std::size_t i) {
+    return blocks.blocks[i].link_bytes * 2 > blocks.blocks[i].text.size() || has(blocks.blocks[i].inside, Inside::figcaption);
+  });
+  write_text(read, blocks, all, article, false);
+}
+
+// The longest piece of HTML among the strings of the page's scripts, for pages that a script draws; empty when none has running
+// text. Every byte of the scripts is read once, and each long string once more.
+std::string find_script_body(const ArticleTables& tables, const PageFacts& facts) {
+  constexpr std::size_t kMaxRead = 8u << 20, kShortest = 400;
+  std::string best;
+  std::size_t most = 60, budget = kMaxRead;
+  for (const std::string_view script : facts.state_scripts) {
+    if (script.size() > budget) break;
+    budget -= script.size();
+    for (std::size_t at = script.find('"'); at < script.size(); at = script.find('"', at)) {
+      const std::string text = read_json_string(script, at);
+      if (text.size() < kShortest || (text.find("<p") == text.npos && text.find("<br") == text.npos)) continue;
+      const HtmlTree tree(text);
+      const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
+      std::size_t words = 0;
+      for (const Block& block : blocks.blocks) words += block.words >= 8 && block.link_bytes * 3 < block.text.size() ? block.words : 0;
+      if (words > most) most = words, best = text;
+    }
+  }
+  return best;
+}
+
+std::size_t count_words(std::string_view text) {
+  Block block;
+  measure(text, block);
+  return block.words;
+}
+
+}  // namespace
+
+Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
+  const auto& blocks = read.blocks.blocks;
+  std::vector<bool> keep(blocks.size(), false);
+  if (!tables.html_model.empty()) {
+    // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
+    const auto features = html_features(read.tree, read.blocks, tables.labels, read.context);
+    std::size_t running = 0;
+    for (const Block& block : blocks)
+      running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) &&
+                         !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
+                         !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie)
+                     ? block.words
+                     : 0;
+    std::size_t likely = 0;  // words of blocks that look like an article taken alone
+    for (std::size_t i = 0; i < blocks.size(); ++i) likely += tables.html_model.score(features[i]) > 0.5 ? blocks[i].words : 0;
+    for (double bias = 0; bias <= 4; bias += 1) {
+      keep = tables.html_model.decode(features, bias);
+      std::size_t words = 0;
+      for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? blocks[i].words : 0;
+      if (words * 6 >= running && words >= 12 && (bias >= 2 || words * 2 >= likely)) break;
+    }
+  } else {
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) &&
+                !has(blocks[i].inside, Inside::footer);
+  }
+  Chosen chosen;
+  std::unordered_set<std::string> seen;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!keep[i]) continue;
+    const std::string_view text = slice(read.blocks.text, blocks[i].text);
+    if (blocks[i].words >= 8 && !seen.insert(text_key(text)).second) continue;  // said before
+    chosen.blocks.push_back(i);
+    chosen.words += blocks[i].words;
+  }
+  return chosen;
+}
+
+void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<std::size_t>& chosen, Article& article, bool with_origins) {
+  for (const std::size_t i : chosen) {
+    const Block& block = blocks.blocks[i];
+    if (!article.text.empty()) article.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += slice(blocks.text, block.text);
+    if (!with_origins) continue;
+    for (std::uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
+      const Piece& piece = blocks.pieces[p];
+      article.origins.push_back({{begin + piece.begin - block.text.begin, begin + piece.end - block.text.begin},
+                                 read.decoded.page_offset(piece.source_begin),
+                                 read.decoded.page_offset(piece.source_end)});
+    }
+  }
+}
+
+std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, Article& article, Notes& notes) {
+  const auto note = [&](std::string detail) { notes.push_back({Step::article, "text-from-script", {}, std::move(detail)}); };
+  const Chosen chosen = choose_blocks(tables, read);
+  write_text(read, read.blocks, chosen.blocks, article, true);
+  std::size_t words = chosen.words;
+  if (read.context.linked_body.size() > 400 && count_words(read.context.linked_body) > words * 2) {
+    use_linked_body(tables, read, read.context.linked_body, article);
+    note("the text is the one the page's JSON-LD holds; the page itself shows less");
+    words = count_words(article.text);
+  }
+  if (words < 40) {
+    if (const std::string body = find_script_body(tables, read.facts); !body.empty()) {
+      use_linked_body(tables, read, body, article);
+      note("the text stands in a script of the page only, which draws it");
+      words = count_words(article.text);
+    }
+  }
+  return words;
+}
+
+}  // namespace readout

@@ -1,0 +1,27 @@
+// A page taken apart: decoded, its tree, its blocks and its claims, before its text is chosen.
+#pragma once
+#include "article/html_features.h"
+#include "article/stage.h"
+#include "article/tables.h"
+
+namespace readout {
+
+// All that is known of a page before its blocks are chosen; train/ reads the features of it too.
+struct ReadHtml {
+  DecodedText decoded;
+  HtmlTree tree;
+  PageFacts facts;
+  Blocks blocks;
+  TitleChoice title;
+  DateChoice date;
+  std::vector<std::string> authors;
+  PageContext context;
+  std::string site;
+
+  ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes);
+
+ private:
+  void find_title_block();
+};
+
+}  // namespace readout
