@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "readout/span.h"
@@ -27,6 +28,29 @@ struct Origin {
   std::uint32_t page_end = 0;
 };
 
+// What a paragraph of `text` is where it is more than running text. Ranges do not overlap and are ordered; each covers one
+// whole paragraph.
+enum class PassageKind : unsigned char { heading, item, quote, row };
+std::string_view name(PassageKind kind);
+struct Passage {
+  Span text;
+  PassageKind kind = PassageKind::heading;
+  std::uint8_t level = 0;  // of a heading, 1..6
+};
+
+// Where to err when it is doubtful whether something belongs to the article.
+enum class Lean : unsigned char { precision, balanced, recall };
+
+// What became of one block of a page, or of one line of flattened text. Made only when asked for: see ReadOptions::explain.
+struct BlockVerdict {
+  std::string text;
+  bool kept = false;
+  double score = 0;    // log odds of being article, the block taken alone; 0 where nothing was scored
+  std::string reason;  // kebab-case: "article", "debris", "said-before", "site-template", …
+  std::uint32_t page_begin = 0;
+  std::uint32_t page_end = 0;  // its bytes in Page::bytes
+};
+
 struct Article {
   std::string id;   // Page::id
   std::string url;  // canonical where the page names one, else Page::url
@@ -41,6 +65,7 @@ struct Article {
   std::string image;
   std::string text;
   std::vector<Origin> origins;
+  std::vector<Passage> passages;  // headings, list items, quotations and table rows; not kept in a ledger
   std::string refusal;  // why this page is no article ("home-page", "no-text", …); empty when it is one
 };
 

@@ -22,9 +22,15 @@ struct EngineOptions {
   std::vector<std::string> data;  // folders laid over the embedded data, later ones win; READOUT_DATA comes before them
 };
 
+class SiteTemplates;  // see src/article/site_template.h; learned by the batch
+
 struct ReadOptions {
   Step until = Step::quote;  // last step to run; Step::article stops after the text (and still makes the sketch)
-  bool keep_all = false;     // take the text as it is: no debris removal, no refusal; offsets are into the text given
+  bool keep_all = false;     // refuse no page; a text page is taken as it is, so that offsets are into the text given
+  Lean lean = Lean::balanced;
+  bool explain = false;  // fill Reading::blocks
+  // Blocks that recur across the pages of a site, which are furniture; null: none known. Must outlive the call.
+  const SiteTemplates* templates = nullptr;
 };
 
 class Engine {

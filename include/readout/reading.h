@@ -24,6 +24,7 @@ struct Reading {
   std::vector<Quote> quotes;
   Sketch sketch;
   Notes notes;
+  std::vector<BlockVerdict> blocks;  // with ReadOptions::explain: what became of each block of the page, in page order
 
   const Article& article() const { return document.article; }
 };

@@ -11,6 +11,7 @@ namespace {
 void use_linked_body(const ArticleTables& tables, const ReadHtml& read, std::string_view body, Article& article) {
   article.text.clear();
   article.origins.clear();
+  article.passages.clear();
   std::string html;
   if (body.find("<p") != body.npos)
     html = body;
@@ -56,8 +57,10 @@ std::size_t count_words(std::string_view text) {
 
 }  // namespace
 
-Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
+Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read, double bias, bool with_reasons) {
   const auto& blocks = read.blocks.blocks;
+  Chosen chosen;
+  if (with_reasons) chosen.reasons.resize(blocks.size());
   std::vector<bool> keep(blocks.size(), false);
   if (!tables.html_model.empty()) {
     // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
@@ -71,28 +74,48 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read) {
                      : 0;
     std::size_t likely = 0;  // words of blocks that look like an article taken alone
     for (std::size_t i = 0; i < blocks.size(); ++i) likely += tables.html_model.score(features[i]) > 0.5 ? blocks[i].words : 0;
-    for (double bias = 0; bias <= 4; bias += 1) {
-      keep = tables.html_model.decode(features, bias);
+    if (with_reasons)
+      for (std::size_t i = 0; i < blocks.size(); ++i) chosen.reasons[i].score = tables.html_model.score(features[i]);
+    for (double lowered = 0; lowered <= 4; lowered += 1) {
+      keep = tables.html_model.decode(features, bias + lowered);
       std::size_t words = 0;
       for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? blocks[i].words : 0;
-      if (words * 6 >= running && words >= 12 && (bias >= 2 || words * 2 >= likely)) break;
+      if (words * 6 >= running && words >= 12 && (lowered >= 2 || words * 2 >= likely)) break;
     }
   } else {
     for (std::size_t i = 0; i < blocks.size(); ++i)
       keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) &&
                 !has(blocks[i].inside, Inside::footer);
   }
-  Chosen chosen;
   std::unordered_set<std::string> seen;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (!keep[i]) continue;
     const std::string_view text = slice(read.blocks.text, blocks[i].text);
-    if (blocks[i].words >= 8 && !seen.insert(text_key(text)).second) continue;  // said before
+    const bool again = blocks[i].words >= 8 && !seen.insert(text_key(text)).second;
+    if (with_reasons) chosen.reasons[i].reason = again ? "said-before" : "article";
+    if (again) continue;
     chosen.blocks.push_back(i);
     chosen.words += blocks[i].words;
   }
   return chosen;
 }
+
+namespace {
+
+// Notes what a block is where it is more than running text.
+void add_passage(const Block& block, Span text, Article& article) {
+  const auto add = [&](PassageKind kind, int level = 0) { article.passages.push_back({text, kind, static_cast<std::uint8_t>(level)}); };
+  if (block.tag >= Tag::h1 && block.tag <= Tag::h6)
+    add(PassageKind::heading, static_cast<int>(block.tag) - static_cast<int>(Tag::h1) + 1);
+  else if (has(block.inside, Inside::quote))
+    add(PassageKind::quote);
+  else if (has(block.inside, Inside::table))
+    add(PassageKind::row);
+  else if (has(block.inside, Inside::list))
+    add(PassageKind::item);
+}
+
+}  // namespace
 
 void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<std::size_t>& chosen, Article& article, bool with_origins) {
   for (const std::size_t i : chosen) {
@@ -100,6 +123,7 @@ void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<st
     if (!article.text.empty()) article.text += "\n\n";
     const auto begin = static_cast<std::uint32_t>(article.text.size());
     article.text += slice(blocks.text, block.text);
+    add_passage(block, {begin, static_cast<std::uint32_t>(article.text.size())}, article);
     if (!with_origins) continue;
     for (std::uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
       const Piece& piece = blocks.pieces[p];
@@ -110,23 +134,52 @@ void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<st
   }
 }
 
-std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, Article& article, Notes& notes) {
+namespace {
+
+// What became of each block of the page, in page order.
+void explain_blocks(const ReadHtml& read, const Chosen& chosen, bool from_script, std::vector<BlockVerdict>& verdicts) {
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < read.blocks.blocks.size(); ++i) {
+    const Block& block = read.blocks.blocks[i];
+    const bool taken = next < chosen.blocks.size() && chosen.blocks[next] == i;
+    next += taken;
+    BlockVerdict verdict;
+    verdict.text = slice(read.blocks.text, block.text);
+    verdict.kept = taken && !from_script;
+    verdict.score = chosen.reasons[i].score;
+    verdict.reason = taken && from_script ? "text-from-script" : chosen.reasons[i].reason;
+    if (block.piece_begin < block.piece_end) {
+      verdict.page_begin = read.decoded.page_offset(read.blocks.pieces[block.piece_begin].source_begin);
+      verdict.page_end = read.decoded.page_offset(read.blocks.pieces[block.piece_end - 1].source_end);
+    }
+    verdicts.push_back(std::move(verdict));
+  }
+}
+
+}  // namespace
+
+std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes) {
   const auto note = [&](std::string detail) { notes.push_back({Step::article, "text-from-script", {}, std::move(detail)}); };
-  const Chosen chosen = choose_blocks(tables, read);
+  const bool explain = options.verdicts != nullptr;
+  const Chosen chosen = choose_blocks(tables, read, lean_bias(options.lean), explain);
   write_text(read, read.blocks, chosen.blocks, article, true);
   std::size_t words = chosen.words;
+  bool from_script = false;
   if (read.context.linked_body.size() > 400 && count_words(read.context.linked_body) > words * 2) {
     use_linked_body(tables, read, read.context.linked_body, article);
+    from_script = true;
     note("the text is the one the page's JSON-LD holds; the page itself shows less");
     words = count_words(article.text);
   }
   if (words < 40) {
     if (const std::string body = find_script_body(tables, read.facts); !body.empty()) {
       use_linked_body(tables, read, body, article);
+      from_script = true;
       note("the text stands in a script of the page only, which draws it");
       words = count_words(article.text);
     }
   }
+  if (explain) explain_blocks(read, chosen, from_script, *options.verdicts);
   return words;
 }
 

@@ -7,18 +7,29 @@
 
 namespace readout {
 
+// Why a block was kept or dropped.
+struct BlockReason {
+  double score = 0;  // log odds of being article, the block taken alone
+  std::string_view reason = "debris";
+};
+
 struct Chosen {
   std::vector<std::size_t> blocks;  // indices, ascending
   std::size_t words = 0;
+  std::vector<BlockReason> reasons;  // one a block of the page, if asked for
 };
 
-Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read);
+// Added to the score of each block: what a user's leaning is worth.
+constexpr double lean_bias(Lean lean) { return lean == Lean::precision ? -1.5 : lean == Lean::recall ? 1.5 : 0; }
 
-// Appends the chosen blocks as paragraphs to article.text, with their origins if asked.
+// `bias` is added to each block's score.
+Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read, double bias = 0, bool with_reasons = false);
+
+// Appends the chosen blocks as paragraphs to article.text, with what they are and, if asked, their origins.
 void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<std::size_t>& chosen, Article& article, bool with_origins);
 
 // Fills article.text: the chosen blocks, or the body a script holds where the page itself shows much less (noted).
 // Returns the number of words.
-std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, Article& article, Notes& notes);
+std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes);
 
 }  // namespace readout

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "article/body.h"
 #include "article/flat_date.h"
 #include "article/language.h"
 #include "base/format.h"
@@ -88,7 +89,9 @@ void cut_at_labels(const ArticleTables& tables, std::string_view text, const Fla
   }
 }
 
-Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::string_view title, Notes& notes) {
+// `lean` is added to each line's score.
+Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::string_view title, double lean,
+                Notes& notes) {
   Kept kept;
   std::vector<bool> keep(flat.lines.size(), true);
   if (!tables.flat_model.empty()) {
@@ -97,7 +100,7 @@ Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLi
     std::size_t core_words = 0;
     for (std::size_t i = flat.core_first; i <= flat.core_last && i < flat.lines.size(); ++i) core_words += flat.lines[i].size.words;
     for (double bias = 0.2; bias <= 4.5; bias += 1) {
-      keep = tables.flat_model.decode(features, bias);
+      keep = tables.flat_model.decode(features, bias + lean);
       std::size_t words = 0;
       for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? flat.lines[i].size.words : 0;
       if (words * 3 >= core_words) break;
@@ -183,6 +186,27 @@ std::string guess_title(const ArticleTables& tables, std::string_view text, cons
   return best_score >= 0.35 ? best : std::string();
 }
 
+// What became of each line, in the order of the text.
+void explain_lines(const ArticleTables& tables, const DecodedText& decoded, const FlatLines& flat, const Kept& kept, std::string_view title,
+                   std::vector<BlockVerdict>& verdicts) {
+  const std::string_view text = decoded.text();
+  std::vector<LineFeatures> features;
+  if (!tables.flat_model.empty()) features = flat_features(tables, text, flat, title);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < flat.lines.size(); ++i) {
+    const Span line = flat.lines[i].text;
+    while (next < kept.size() && kept[next].end <= line.begin) ++next;
+    BlockVerdict verdict;
+    verdict.text = slice(text, line);
+    verdict.kept = next < kept.size() && kept[next].overlaps(line);
+    verdict.score = features.empty() ? 0 : tables.flat_model.score(features[i]);
+    verdict.reason = verdict.kept ? "article" : "debris";
+    verdict.page_begin = decoded.page_offset(line.begin);
+    verdict.page_end = decoded.page_offset(line.end);
+    verdicts.push_back(std::move(verdict));
+  }
+}
+
 }  // namespace
 
 Article make_flat_article(const ArticleTables& tables, const Page& page, const ArticleOptions& options, Notes& notes) {
@@ -222,8 +246,9 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   if (plain)
     for (const FlatLine& line : flat.lines) kept.push_back(line.text);
   else
-    kept = keep_lines(tables, text, flat, page.title, notes);
+    kept = keep_lines(tables, text, flat, page.title, lean_bias(options.lean), notes);
   trim_lines(tables, text, kept, notes, changed);
+  if (options.verdicts != nullptr) explain_lines(tables, decoded, flat, kept, page.title, *options.verdicts);
   if (plain && !changed && !kept.empty()) {
     const std::string_view whole = trim(text);
     const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());

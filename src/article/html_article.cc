@@ -34,7 +34,7 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     write_text(read, read.blocks, all, article, true);
   } else {
-    words = write_body(tables, read, article, notes);
+    words = write_body(tables, read, options, article, notes);
     if (linked != nullptr && !linked->free)
       notes.push_back({Step::article, "paywall", {}, "the page says that its text is not free to read and may be a part"});
   }

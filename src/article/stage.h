@@ -24,8 +24,13 @@ class ArticleRules {
   std::shared_ptr<const ArticleTables> tables_;
 };
 
+class SiteTemplates;  // see article/site_template.h
+
 struct ArticleOptions {
-  bool keep_all = false;  // text pages: the text as it is, byte for byte where it is valid UTF-8
+  bool keep_all = false;  // refuse no page; text pages: the text as it is, byte for byte where it is valid UTF-8
+  Lean lean = Lean::balanced;
+  const SiteTemplates* templates = nullptr;       // furniture of the page's site; null: none known
+  std::vector<BlockVerdict>* verdicts = nullptr;  // what became of each block is appended here unless null
 };
 
 // Never fails: a page that is no article gives an Article with `refusal` set (and the text it would have had, unless empty).

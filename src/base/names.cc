@@ -20,6 +20,10 @@ std::string_view name(MediaType type) {
   static constexpr std::array<std::string_view, 4> names = {"unknown", "html", "text", "tokens"};
   return at(names, type);
 }
+std::string_view name(PassageKind kind) {
+  static constexpr std::array<std::string_view, 4> names = {"heading", "item", "quote", "row"};
+  return at(names, kind);
+}
 std::string_view name(MentionKind kind) {
   static constexpr std::array<std::string_view, 7> names = {"person", "organisation", "country", "place", "group", "pronoun", "time"};
   return at(names, kind);

@@ -16,7 +16,8 @@ Reading Engine::read_page(const Page& page, const ReadOptions& options) const {
     document = read_conllu(page, reading.notes);
     annotate(models.language, document, reading.notes);
   } else {
-    document.article = make_article(models.article, page, {.keep_all = options.keep_all}, reading.notes);
+    const ArticleOptions how{options.keep_all, options.lean, options.templates, options.explain ? &reading.blocks : nullptr};
+    document.article = make_article(models.article, page, how, reading.notes);
     reading.sketch = make_sketch(models.story, document.article);
     const bool refused = !document.article.refusal.empty() && !options.keep_all;
     if (options.until <= Step::article || refused) return reading;
