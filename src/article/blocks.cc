@@ -146,6 +146,31 @@ std::uint32_t attribute_bits(const HtmlTree& tree, NodeId id) {
   return bits;
 }
 
+// Whether a table row holds data: two or more cells with short texts and no blocks of their own. Such a row reads as one line;
+// rows that lay out a page are walked through. Stops at a nested table or at the limits, so no node is looked at more often
+// than it has rows above it in one table: once.
+bool is_data_row(const HtmlTree& tree, NodeId row) {
+  constexpr std::uint32_t kMostCellText = 300, kMostRowText = 2000;
+  const NodeId end = tree.after(row);
+  std::uint32_t filled = 0, cell_text = 0, row_text = 0;
+  for (NodeId at = row + 1; at < end; ++at) {
+    const Node& node = tree[at];
+    if (node.is_text()) {
+      const std::string_view text = trim(tree.html().substr(node.begin, node.end - node.begin));
+      if (node.mode != TextMode::data || text.empty()) continue;
+      if (cell_text == 0) ++filled;
+      cell_text += static_cast<std::uint32_t>(text.size());
+      row_text += static_cast<std::uint32_t>(text.size());
+      if (cell_text > kMostCellText || row_text > kMostRowText) return false;
+    } else if (node.tag == Tag::td || node.tag == Tag::th) {
+      cell_text = 0;
+    } else if (role_of(node.tag) == Role::block && node.tag != Tag::p && node.tag != Tag::div && node.tag != Tag::center) {
+      return false;
+    }
+  }
+  return filled >= 2;
+}
+
 bool dense_script(char32_t c) {
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000;
 }
@@ -167,12 +192,19 @@ class BlockFinder {
       if (node.is_text()) {
         if (node.mode == TextMode::data) append(node.begin, node.end);
       } else {
-        const Role role = role_of(node.tag);
+        const bool in_row = frames_.back().data_row;
+        const Role role = in_row && role_of(node.tag) == Role::block ? Role::inline_ : role_of(node.tag);
         if (role == Role::cut) {
-          line_break();
+          if (in_row)
+            pending_blank_ = true;
+          else
+            line_break();
         } else if (role != Role::skip) {
-          descend = node.first_child != kNoNode;
-          if (role == Role::block) close_block();
+          descend = node.first_child != kNoNode && !(role == Role::inline_ && only_read_aloud(node, at));
+          if (role == Role::block)
+            close_block();
+          else if (in_row && role_of(node.tag) == Role::block)
+            pending_blank_ = true;
           if (descend) open_frame(at, role);
         } else if (node.tag != Tag::script && node.tag != Tag::style && node.tag != Tag::noscript && node.tag != Tag::rp &&
                    node.tag != Tag::rt) {
@@ -202,6 +234,7 @@ class BlockFinder {
     NodeId node = kNoNode;
     NodeId block = kNoNode;  // innermost block element
     bool is_block = false;
+    bool data_row = false;  // inside a table row that is one line
     std::uint32_t inside = 0;
     Hints own = 0, near_hints = 0, far_hints = 0;
     bool bold = false;
@@ -215,6 +248,7 @@ class BlockFinder {
     frame.is_block = role == Role::block;
     frame.block = frame.is_block || above.block == kNoNode ? id : above.block;
     frame.inside = above.inside | inside_of(tree_, id, node.tag);
+    frame.data_row = above.data_row || (node.tag == Tag::tr && is_data_row(tree_, id));
     frame.bold = above.bold || node.tag == Tag::b || node.tag == Tag::strong;
     frame.near_hints = above.near_hints;
     frame.far_hints = above.far_hints;
@@ -237,6 +271,12 @@ class BlockFinder {
     }
     frames_.push_back(frame);
   }
+  // Words for screen readers inside a line ("opens in a new window"): no reader of the page sees them.
+  bool only_read_aloud(const Node& node, NodeId id) {
+    if (node.n_attributes == 0) return false;
+    const auto value = tree_.attribute(id, "class");
+    return !value.empty() && has(hints_of(value), Hint::unseen);
+  }
   // The same few names stand on most elements of a page.
   Hints hints_of(std::string_view value) {
     const auto [it, fresh] = known_hints_.try_emplace(value, 0);
@@ -245,7 +285,10 @@ class BlockFinder {
   }
   void close_frame() {
     if (frames_.size() <= 1) return;
-    if (frames_.back().is_block) close_block();
+    if (frames_.back().is_block)
+      close_block();
+    else if (frames_.back().data_row && role_of(tree_[frames_.back().node].tag) == Role::block)
+      pending_blank_ = true;
     frames_.pop_back();
   }
 

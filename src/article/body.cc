@@ -1,7 +1,6 @@
 #include "article/body.h"
 
-#include <unordered_set>
-
+#include "article/repeats.h"
 #include "base/text.h"
 
 namespace readout {
@@ -87,11 +86,13 @@ Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read, double b
       keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) &&
                 !has(blocks[i].inside, Inside::footer);
   }
-  std::unordered_set<std::string> seen;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  std::vector<RepeatCandidate> kept;
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (keep[i]) kept.push_back({slice(read.blocks.text, blocks[i].text), has(blocks[i].inside, Inside::hidden)});
+  const std::vector<bool> repeats = find_repeats(kept);
+  for (std::size_t i = 0, k = 0; i < blocks.size(); ++i) {
     if (!keep[i]) continue;
-    const std::string_view text = slice(read.blocks.text, blocks[i].text);
-    const bool again = blocks[i].words >= 8 && !seen.insert(text_key(text)).second;
+    const bool again = repeats[k++];
     if (with_reasons) chosen.reasons[i].reason = again ? "said-before" : "article";
     if (again) continue;
     chosen.blocks.push_back(i);

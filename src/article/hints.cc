@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, kNHints> kHintNames = {
     "body",       "article", "lead",    "title", "byline", "bio",   "date",    "caption", "gallery", "video",
     "comments",   "related", "popular", "share", "embed",  "nav",   "header",  "footer",  "sidebar", "ad",
-    "newsletter", "paywall", "cookie",  "tags",  "tools",  "quote", "factbox", "hidden",  "list",    "content"};
+    "newsletter", "paywall", "cookie",  "tags",  "tools",  "quote", "factbox", "hidden",  "list",    "content", "unseen"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Label::n_labels)> kLabelNames = {
     "none",   "related", "more", "comments", "newsletter", "share", "popular", "ad",      "tags", "bio",
     "credit", "legal",   "nav",  "paywall",  "byline",     "date",  "listen",  "gallery", "error"};

@@ -43,9 +43,10 @@ enum class Hint : std::uint32_t {
   hidden = 1u << 27,
   list = 1u << 28,
   content = 1u << 29,
+  unseen = 1u << 30,  // for screen readers only
 };
 using Hints = std::uint32_t;
-constexpr int kNHints = 30;
+constexpr int kNHints = 31;
 constexpr bool has(Hints hints, Hint hint) { return (hints & static_cast<Hints>(hint)) != 0; }
 std::string_view hint_name(int bit);
 

@@ -80,7 +80,8 @@ std::size_t tag_bin(Tag tag) {
     case Tag::h6: return 6;
     case Tag::div: return 7;
     case Tag::td:
-    case Tag::th: return 8;
+    case Tag::th:
+    case Tag::tr: return 8;
     case Tag::blockquote: return 9;
     case Tag::figcaption:
     case Tag::caption:
