@@ -8,6 +8,7 @@
 #include "article/blocks.h"
 #include "article/dates.h"
 #include "article/page_facts.h"
+#include "article/title_candidates.h"
 #include "readout/article.h"
 #include "readout/note.h"
 
@@ -21,7 +22,12 @@ struct TitleChoice {
   NodeId heading = kNoNode;               // the heading on the page that shows it
   std::vector<std::string> alternatives;  // other claims, folded: a block that repeats one of them is no body text
 };
-TitleChoice choose_title(const PageFacts& facts, const std::string& site, const std::string& carrier_title);
+// The best candidate by the model (data/article/title.weights); `carrier_title` when there is none.
+TitleChoice choose_title(const std::vector<TitleCandidate>& candidates, const PageFacts& facts, const std::vector<std::string>& names,
+                         const ChoiceModel& model, const std::string& carrier_title);
+
+// Whether a part of a title is one of the names of the site.
+bool names_site(std::string_view part, const std::vector<std::string>& names);
 
 // "Headline | Site" without its site; `names` are what the site is called.
 std::string strip_site(std::string_view title, const std::vector<std::string>& names);

@@ -158,6 +158,18 @@ const LinkedArticle* PageFacts::article() const {
   return best;
 }
 
+namespace {
+// Writers put references of HTML into JSON too: "Tom &amp; Co".
+void read_references(const CharRefs& refs, LinkedArticle& one) {
+  const auto read = [&](std::string& text) {
+    if (text.find('&') != text.npos) text = squeeze(refs.decode(text, false));
+  };
+  for (std::string* text : {&one.headline, &one.description, &one.section, &one.site}) read(*text);
+  for (auto* list : {&one.authors, &one.tags})
+    for (std::string& text : *list) read(text);
+}
+}  // namespace
+
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names) {
   PageFacts facts;
   const auto value_of = [&](NodeId id, std::string_view attribute) {
@@ -187,7 +199,9 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           if (entries == nullptr) continue;
           const std::string value = value_of(id, "content");
           if (value.empty()) continue;
-          for (const auto& entry : *entries) facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank, "meta", id});
+          const bool twitter = starts_with(name, "twitter:");
+          for (const auto& entry : *entries)
+            facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank, twitter ? "twitter" : "meta", id});
           break;
         }
         break;
@@ -205,7 +219,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       }
       case Tag::h1:
       case Tag::h2:
-        if (facts.headings.size() < 60) facts.headings.push_back({node_text(tree, refs, id, 1000), id, node.tag});
+        if (facts.headings.size() < 60) facts.headings.push_back({node_text(tree, refs, id, 1000), id, node.tag, false});
         break;
       case Tag::time:
         if (facts.times.size() < 200) {
@@ -231,7 +245,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         if (item != "name" && facts.byline_nodes.size() < 40)
           facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
       } else if (item == "headline" && node.tag != Tag::h1) {
-        facts.headings.push_back({node_text(tree, refs, id, 1000), id, Tag::h1});
+        facts.headings.push_back({node_text(tree, refs, id, 1000), id, Tag::h1, true});
       } else if (item == "keywords" && facts.tag_links.size() < 60) {
         facts.tag_links.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
       }
@@ -245,6 +259,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         facts.tag_links.push_back({node_text(tree, refs, id, 200), 1, "rel", id});
     }
   }
+  for (LinkedArticle& one : facts.linked) read_references(refs, one);
   for (auto& claims : facts.meta)
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });
   return facts;

@@ -49,7 +49,7 @@ class MetaNames {
 struct Claim {
   std::string value;
   int rank = 9;
-  std::string source;  // "meta", "json-ld", "time-tag"
+  std::string source;  // "meta", "twitter", "json-ld", "time-tag"
   NodeId node = kNoNode;
 };
 
@@ -66,6 +66,7 @@ struct Heading {
   std::string text;
   NodeId node = kNoNode;
   Tag tag = Tag::h1;
+  bool item = false;  // itemprop="headline" on something else than h1
 };
 
 struct PageFacts {

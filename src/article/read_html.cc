@@ -40,7 +40,9 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   const std::string url = page.url.empty() ? facts.canonical : page.url;
   site = site_of(url);
   if (site.empty()) site = site_of(facts.best(MetaField::url));
-  title = choose_title(facts, site, page.title);
+  const std::vector<std::string> names = site_names(facts, site.empty() ? "" : "http://" + site + "/");
+  title_candidates = find_title_candidates(tree, tables.char_refs, tables.classes, tables.title_words, facts, blocks, names, url);
+  title = choose_title(title_candidates, facts, names, tables.title_model, page.title);
   context.titles = title.alternatives;
   context.title_block = blocks.blocks.size();
   find_title_block();

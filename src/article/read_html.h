@@ -12,6 +12,7 @@ struct ReadHtml {
   HtmlTree tree;
   PageFacts facts;
   Blocks blocks;
+  std::vector<TitleCandidate> title_candidates;
   TitleChoice title;
   DateChoice date;
   std::vector<std::string> authors;

@@ -68,6 +68,9 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error,
                        [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
+                  fill(files, "title.tsv", tables->title_words, error, TitleWords::compile) &&
+                  fill(files, "title.weights", tables->title_model, error,
+                       [](const TextFile& file) { return ChoiceModel::compile(file, title_features()); }) &&
                   fill(files, "html_blocks.weights", tables->html_model, error,
                        [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error,

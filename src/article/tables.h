@@ -2,6 +2,7 @@
 #pragma once
 #include "article/char_refs.h"
 #include "article/charset.h"
+#include "article/choice_model.h"
 #include "article/claims.h"
 #include "article/dates.h"
 #include "article/hints.h"
@@ -19,7 +20,9 @@ struct ArticleTables {
   DateWords dates;
   NewsroomZones zones;
   BylineWords bylines;
+  TitleWords title_words;
   LineModel html_model, flat_model;
+  ChoiceModel title_model;
 };
 
 }  // namespace readout

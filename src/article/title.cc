@@ -2,21 +2,12 @@
 #include <algorithm>
 
 #include "article/claims.h"
+#include "article/title_candidates.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 namespace readout {
 namespace {
-
-std::string letters_of(std::string_view text) {
-  std::string folded = fold(text), out;
-  for (std::size_t at = 0; at < folded.size();) {
-    const Rune rune = rune_at(folded, at);
-    if (is_letter(rune.value) || is_digit(rune.value)) out.append(folded, at, rune.size);
-    at += std::max<std::uint32_t>(rune.size, 1);
-  }
-  return out;
-}
 
 constexpr std::string_view kSeparators[] = {" | ",
                                             " - ",
@@ -36,18 +27,6 @@ constexpr std::string_view kSeparators[] = {" | ",
                                             " \xEF\xBD\x9C ",
                                             "_"};
 
-bool names_site(std::string_view part, const std::vector<std::string>& names) {
-  const std::string key = letters_of(part);
-  if (key.empty()) return true;
-  for (const auto& name : names) {
-    if (name.size() < 2) continue;
-    if (key == name || (name.size() >= 4 && key.find(name) != key.npos && key.size() <= name.size() + 12) ||
-        (key.size() >= 4 && name.find(key) != name.npos && key.size() * 2 >= name.size()))
-      return true;
-  }
-  return false;
-}
-
 double overlap(std::string_view a, std::string_view b) {
   const auto cut = [](std::string_view text) {
     std::vector<std::string> words;
@@ -66,6 +45,24 @@ double overlap(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::string letters_of(std::string_view text) {
+  const std::string folded = fold(text);
+  std::string out;
+  out.reserve(folded.size());
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto c = static_cast<unsigned char>(folded[at]);
+    if (c < 0x80) {
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += folded[at];
+      ++at;
+      continue;
+    }
+    const Rune rune = rune_at(folded, at);
+    if (is_letter(rune.value) || is_digit(rune.value)) out.append(folded, at, rune.size);
+    at += std::max<std::uint32_t>(rune.size, 1);
+  }
+  return out;
+}
 
 std::string site_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
@@ -105,6 +102,18 @@ std::vector<std::string> site_names(const PageFacts& facts, std::string_view url
   return names;
 }
 
+bool names_site(std::string_view part, const std::vector<std::string>& names) {
+  const std::string key = letters_of(part);
+  if (key.empty()) return true;
+  for (const auto& name : names) {
+    if (name.size() < 2) continue;
+    if (key == name || (name.size() >= 4 && key.find(name) != key.npos && key.size() <= name.size() + 12) ||
+        (key.size() >= 4 && name.find(key) != name.npos && key.size() * 2 >= name.size()))
+      return true;
+  }
+  return false;
+}
+
 std::string strip_site(std::string_view title, const std::vector<std::string>& names) {
   std::string_view rest = trim(title);
   for (int round = 0; round < 3; ++round) {
@@ -130,56 +139,38 @@ std::string strip_site(std::string_view title, const std::vector<std::string>& n
   return std::string(rest);
 }
 
-TitleChoice choose_title(const PageFacts& facts, const std::string& site, const std::string& carrier_title) {
+TitleChoice choose_title(const std::vector<TitleCandidate>& candidates, const PageFacts& facts, const std::vector<std::string>& names,
+                         const ChoiceModel& model, const std::string& carrier_title) {
   TitleChoice choice;
-  std::vector<std::string> names = site_names(facts, site.empty() ? "" : "http://" + site + "/");
+  const TitleCandidate* best = nullptr;
+  double best_score = 0;
+  for (const TitleCandidate& one : candidates) {
+    const double score = model.score(one.features);
+    if (best == nullptr || score > best_score + 1e-9) best = &one, best_score = score;
+  }
+  if (best != nullptr) choice.title = best->text, choice.heading = best->heading;
+  if (choice.title.empty()) choice.title = carrier_title;
+  if (choice.title.empty()) choice.title = facts.title_element;  // longer than any candidate may be
   const std::string meta = strip_site(facts.best(MetaField::title), names);
   const std::string element = strip_site(facts.title_element, names);
   const LinkedArticle* linked = facts.article();
   const std::string headline = linked == nullptr ? std::string() : strip_site(linked->headline, names);
 
-  // The heading that agrees best with what head and JSON-LD say.
-  const Heading* best = nullptr;
-  double best_score = 0;
-  std::size_t n_h1 = 0;
-  for (const Heading& heading : facts.headings) n_h1 += heading.tag == Tag::h1 && !heading.text.empty();
-  for (const Heading& heading : facts.headings) {
-    if (heading.text.empty() || heading.text.size() > 500) continue;
-    double score = std::max({overlap(heading.text, meta), overlap(heading.text, element), overlap(heading.text, headline)});
-    const std::string key = letters_of(heading.text);
-    if (key.size() >= 12 && letters_of(facts.title_element).find(key) != std::string::npos) score = std::max(score, 0.95);
-    if (heading.tag == Tag::h1) score += 0.15;
-    if (score > best_score + 1e-9) best_score = score, best = &heading;
+  // Where the page shows it: the heading that says it, else the one that agrees best with all that head and JSON-LD say.
+  if (choice.heading == kNoNode) {
+    double most = 0;
+    for (const Heading& heading : facts.headings) {
+      if (heading.text.empty() || heading.text.size() > 500 || names_site(heading.text, names)) continue;
+      double score = std::max({overlap(heading.text, choice.title), overlap(heading.text, meta), overlap(heading.text, element),
+                               overlap(heading.text, headline)});
+      if (heading.tag == Tag::h1) score += 0.15;
+      if (score > most + 1e-9 && score >= (heading.tag == Tag::h1 ? 0.45 : 0.6)) most = score, choice.heading = heading.node;
+    }
   }
-  // Each source votes for its wording; wordings that differ in marks only are one. A heading that agrees with nothing is not
-  // heard: it may head the site or a box.
-  const bool heading_counts = best != nullptr && best_score >= (best->tag == Tag::h1 ? 0.45 : 0.6);
-  const std::string heading = heading_counts ? strip_site(best->text, names) : std::string();
-  struct Vote {
-    const std::string* text;
-    double weight;
-  };
-  const Vote votes[] = {{&heading, 1.6}, {&meta, 1.0}, {&headline, 0.9}, {&element, 0.5}};
-  double most = 0;
-  for (const Vote& one : votes) {
-    const std::string key = letters_of(*one.text);
-    if (key.empty()) continue;
-    double sum = 0;
-    for (const Vote& other : votes)
-      if (letters_of(*other.text) == key) sum += other.weight;
-    if (sum > most + 1e-9) most = sum, choice.title = *one.text;
-  }
-  if (heading_counts) choice.heading = best->node;
-  if (choice.title.empty()) choice.title = carrier_title;
-  if (choice.title.empty() && n_h1 > 0) {
-    for (const Heading& one : facts.headings)
-      if (one.tag == Tag::h1 && !one.text.empty()) {
-        choice.title = one.text;
-        choice.heading = one.node;
-        break;
-      }
-  }
-  for (const auto& text : {choice.title, meta, element, headline, heading, std::string(facts.title_element), carrier_title})
+  std::string shown;
+  for (const Heading& heading : facts.headings)
+    if (heading.node == choice.heading) shown = heading.text;
+  for (const auto& text : {choice.title, meta, element, headline, shown, std::string(facts.title_element), carrier_title})
     if (const std::string key = letters_of(text); key.size() >= 6) choice.alternatives.push_back(key);
   return choice;
 }

@@ -1,6 +1,6 @@
 // Prints the features of each block (HTML) or line (text) of a page for train.py. Not part of the library and not installed.
-//   article_features html|text DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text; a record
-//   separator after each page
+//   article_features html|text|titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text;
+//   a record separator after each page. titles and authors: one line a candidate: features <tab> text
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -25,6 +25,12 @@ void print(const std::vector<LineFeatures>& lines, const std::vector<std::string
     for (const auto id : lines[i].active) std::cout << families[id / LineFeatures::kBins] << ':' << id % LineFeatures::kBins << ' ';
     std::cout << '\t' << replace_all(replace_all(texts[i], "\n", " "), "\t", " ") << '\n';
   }
+}
+// A candidate of a choice: its features by name, its text.
+void print(const ChoiceModel::Features& features, std::span<const std::string_view> names, const std::string& text) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (features.has(i)) std::cout << names[i] << ' ';
+  std::cout << '\t' << replace_all(replace_all(text, "\n", " "), "\t", " ") << '\n';
 }
 }  // namespace
 
@@ -53,7 +59,10 @@ int main(int argc, char** argv) {
     page.bytes = read_file(std::string(fields[1]));
     Notes notes;
     std::vector<std::string> texts;
-    if (kind == "html") {
+    if (kind == "titles") {
+      const ReadHtml read(rules->tables(), page, notes);
+      for (const TitleCandidate& one : read.title_candidates) print(one.features, title_features(), one.text);
+    } else if (kind == "html") {
       const ReadHtml read(rules->tables(), page, notes);
       for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
       print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
