@@ -4,6 +4,7 @@
 
 #include "article/flat_article.h"
 #include "article/html_article.h"
+#include "article/site_template.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -132,6 +133,8 @@ Article make_article(const ArticleRules& rules, const Page& page, const ArticleO
     for (std::string& item : *list) item = one_line(item);
     std::erase(*list, "");
   }
+  if (options.templates != nullptr && !options.keep_all && article.refusal.empty())
+    drop_furniture(*options.templates, article, notes, options.verdicts);
   for (Note& note : notes) note.detail = one_line(note.detail);
   return article;
 }

@@ -67,6 +67,7 @@ int run_compare(Session& session) {
   batch.threads = session.options.threads;
   batch.format = session.options.from;
   batch.read = {.until = Step::article, .keep_all = session.options.keep_all};
+  batch.templates = false;  // two pages say little of their site, and both texts are asked for whole
   std::vector<ComparedSide> sides;
   run_batch(*engine, *files, batch, nullptr, [&](BatchItem& item) {
     const Record& record = item.record;

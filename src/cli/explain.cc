@@ -42,6 +42,7 @@ int explain_pair(Session& session, const Engine& engine) {
   batch.threads = session.options.threads;
   batch.format = session.options.from;
   batch.read = {.until = Step::article, .keep_all = session.options.keep_all};
+  batch.templates = false;
   std::vector<Reading> readings;
   run_batch(engine, session.options.inputs, batch, nullptr, [&](BatchItem& item) {
     if (item.record.kind != Record::Kind::page) session.talk.complain(complaint(item.record.where, item.record.reason, item.record.detail));
@@ -175,6 +176,7 @@ int run_explain(Session& session) {
   batch.threads = session.options.threads;
   batch.format = session.options.from;
   batch.read.keep_all = session.options.keep_all;
+  batch.templates = false;
   const RunCounts counts = run_batch(*engine, inputs, batch, explain, [&](BatchItem& item) {
     if (item.record.kind == Record::Kind::failed) session.talk.warn(complaint(item.record.where, item.record.reason, item.record.detail));
     return session.out.write(item.text);

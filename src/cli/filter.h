@@ -14,6 +14,8 @@ struct Filter {
   // What one reading prints, whole lines; called in worker threads.
   std::function<std::string(const Reading&)> render;
   bool blocks = false;  // an empty line between what two pages print
+  bool refused = false;  // print pages that are no articles too
+  std::string_view extension{};  // of the files with --output-dir
 };
 
 // Streams the inputs through the engine to standard output; returns the exit code.

@@ -74,6 +74,7 @@ std::string set_from(Options& o, std::string_view value) {
 }
 
 constexpr std::string_view kReaders = "article document events quotes stories compare explain run";
+constexpr std::string_view kTemplates = "article document events quotes stories run";
 constexpr std::string_view kLedger = "run show export check doctor";
 
 // Rows are in the order in which help prints them: what one command takes first, what all take last.
@@ -85,12 +86,24 @@ constexpr std::array kFlags = {
          set_from},
     Flag{"keep-all", 0, "", "", kReaders, "take the text as it is: no debris removed, no page refused",
          "Offsets are then offsets into the text given.", [](Options& o, std::string_view) { return o.keep_all = true, std::string(); }},
+    Flag{"no-templates", 0, "", "", kTemplates, "read each page for itself, at once",
+         "Otherwise the inputs are read twice: first to learn which paragraphs recur in different articles of one site (promotions, "
+         "biographies, disclaimers), then to read the articles without them. Standard input is put by in TMPDIR for that, so nothing is "
+         "printed before it has ended. Inputs of a single page are read once anyway.",
+         [](Options& o, std::string_view) { return o.templates = false, std::string(); }},
+    Flag{"precision", 0, "", "", kTemplates, "in doubt, leave it out: less debris in the text, more of it lost", "",
+         [](Options& o, std::string_view) { return o.lean = Lean::precision, std::string(); }},
+    Flag{"recall", 0, "", "", kTemplates, "in doubt, keep it: more of the text, and more debris in it", "",
+         [](Options& o, std::string_view) { return o.lean = Lean::recall, std::string(); }},
     Flag{"format", 0, "FORMAT", "text|json|markdown|conllu|csv|tsv|jsonl", "article document export", "how to print it",
          "article: text, json, markdown. document: conllu, text, json. export: csv, tsv, jsonl.",
          [](Options& o, std::string_view v) { return o.format = v, std::string(); }},
     Flag{"draw", 0, "", "", "document", "draw the dependency tree of each sentence", "",
          [](Options& o, std::string_view) { return o.draw = true, std::string(); }},
-    Flag{"explain", 0, "", "", "events", "show rule, roles and tree below each event", "",
+    Flag{"explain", 0, "", "", "article events", "show why: of an article each block with its score, of events rule and tree",
+         "article: each block of the page (line of a text), kept or dropped, with its score (log odds of being article, the block taken "
+         "alone), the reason and its first byte in the page; pages that are no articles are shown too. With --json the record has a list "
+         "\"blocks\".",
          [](Options& o, std::string_view) { return o.explain = true, std::string(); }},
     Flag{"ledger", 'l', "FILE", "FILE", kLedger, "the ledger [READOUT_LEDGER, else ./news.readout]",
          "One SQLite file; made by `readout run`.", [](Options& o, std::string_view v) { return o.ledger = v, std::string(); }},
@@ -115,9 +128,13 @@ constexpr std::array kFlags = {
     Flag{"as", 0, "STYLE", "native|polecat", "export", "whose columns [native]",
          "polecat: the 40 columns of the POLECAT data set; events only.",
          [](Options& o, std::string_view v) { return o.as = v, std::string(); }},
-    Flag{"output", 'o', "FILE", "FILE", "export train", "write here instead of standard output",
+    Flag{"output", 'o', "FILE", "FILE", "article export train", "write here instead of standard output",
          "Written beside the target and moved there when complete.",
          [](Options& o, std::string_view v) { return o.output = v, std::string(); }},
+    Flag{"output-dir", 0, "DIR", "DIR", "article", "write one file a page into this folder",
+         "Files are named after the page's id (a file's stem, a record's id) with .txt, .md or .json; names that collide are numbered in "
+         "the order of the inputs. Nothing is written outside the folder.",
+         [](Options& o, std::string_view v) { return o.output_dir = v, std::string(); }},
     Flag{"excel-safe", 0, "", "", "export", "guard cells that a spreadsheet would run as formulas",
          "A cell that begins with = + - @ or a tab gets an apostrophe in front; without this flag cells are exact.",
          [](Options& o, std::string_view) { return o.excel_safe = true, std::string(); }},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "page/stage.h"
+#include "readout/article.h"
 
 namespace readout {
 
@@ -25,6 +26,9 @@ struct Options {
   InputFormat from = InputFormat::automatic;
 
   bool keep_all = false;
+  bool templates = true;
+  Lean lean = Lean::balanced;
+  std::string output_dir;
   std::string format;  // empty: the command's default
   bool draw = false;
   bool explain = false;

@@ -71,6 +71,9 @@ std::string flags_text(const Options& options) {
     if (!value.empty()) out += format("{}--{} {}", out.empty() ? "" : " ", flag, value);
   };
   if (options.keep_all) out = "--keep-all";
+  if (!options.templates) out += format("{}--no-templates", out.empty() ? "" : " ");
+  if (options.lean != Lean::balanced)
+    out += format("{}{}", out.empty() ? "" : " ", options.lean == Lean::precision ? "--precision" : "--recall");
   add("date-from", options.date_from);
   add("date-to", options.date_to);
   for (const auto& language : options.languages) add("lang", language);
@@ -107,10 +110,11 @@ int run_run(Session& session) {
     ledger.emplace(std::move(*opened));
   }
 
+  catch_interrupts();
   KeepOptions keep;
-  keep.batch.threads = options.threads;
-  keep.batch.format = options.from;
-  keep.batch.read.keep_all = options.keep_all;
+  auto batch = session.batch(*files, Step::quote);
+  if (!batch) return kCannot;
+  keep.batch = std::move(*batch);
   keep.batch.refuse_page = [&](const Page& page) { return refuse_page(options, page); };
   keep.batch.refuse_reading = [&](const Reading& reading) { return refuse_reading(options, reading); };
   keep.info = {version(), engine->models().data.hash(), flags_text(options), utc_now()};
@@ -118,7 +122,6 @@ int run_run(Session& session) {
   keep.max_errors = options.max_errors;
   keep.max_errors_share = options.max_errors_share;
 
-  catch_interrupts();
   const ProgressMeter meter(*files);
   const auto result = keep_pages(
       *engine, ledger ? &*ledger : nullptr, *files, keep,

@@ -143,13 +143,17 @@ void Talk::warn(std::string_view text) {
 }
 void Talk::complain(std::string_view text) { line(format("readout: {}", text)); }
 
-void Talk::progress(std::uint64_t pages, double share) {
+void Talk::progress(std::uint64_t pages, double share, std::string_view phase) {
   if (!progress_) return;
   const auto now = Clock::now();
+  if (phase != phase_) {
+    phase_ = phase;
+    start_ = now;
+  }
   if (now - last_ < std::chrono::milliseconds(200)) return;
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  std::string text = format("\r\x1b[K{} pages  {:.0f}/s", pages, static_cast<double>(pages) / seconds);
+  std::string text = format("\r\x1b[K{}{} pages  {:.0f}/s", phase, pages, static_cast<double>(pages) / std::max(seconds, 0.001));
   if (share > 0) text += format("  {:.0f}%  {} left", share * 100, clock_text(seconds / share * (1 - share)));
   write_all(2, text);
   progress_shown_ = true;
@@ -197,6 +201,30 @@ std::optional<std::vector<std::string>> Session::files() {
     return std::nullopt;
   }
   return std::move(*expanded);
+}
+
+std::optional<BatchOptions> Session::batch(const std::vector<std::string>& files, Step until) {
+  BatchOptions batch;
+  batch.threads = options.threads;
+  batch.format = options.from;
+  batch.read = {.until = until, .keep_all = options.keep_all, .lean = options.lean, .explain = options.explain};
+  batch.templates = options.templates && !options.keep_all && options.from != InputFormat::conllu;
+  if (!batch.templates) return batch;
+  if (std::find(files.begin(), files.end(), "-") != files.end() && isatty(0) == 0) {
+    spool_ = std::make_shared<Spool>();
+    if (const auto taken = spool_->take(); !taken) {
+      fail(taken.error());
+      return std::nullopt;
+    }
+    batch.again = [spool = spool_] { return spool->rewind(); };
+  }
+  auto meter = std::make_shared<ProgressMeter>(files);
+  auto pages = std::make_shared<std::uint64_t>(0);
+  batch.learning = [this, meter, pages](std::size_t input, std::uint64_t at) {
+    talk.progress(++*pages, meter->share(input, at), "what recurs: ");
+    return !interrupted();
+  };
+  return batch;
 }
 
 int Session::fail(const Error& error, std::string_view hint) {

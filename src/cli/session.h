@@ -11,6 +11,8 @@
 
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/spool.h"
+#include "engine/batch.h"
 #include "output/terminal.h"
 #include "readout/engine.h"
 #include "readout/ledger.h"
@@ -52,8 +54,8 @@ class Talk {
   void warn(std::string_view line);      // not with -q; after twenty only counted, all with -v
   void complain(std::string_view line);  // always
 
-  // `share` of the work done, 0..1, or below 0 when unknown. Cheap to call for every page.
-  void progress(std::uint64_t pages, double share);
+  // `share` of the phase done, 0..1, or below 0 when unknown. Cheap to call for every page.
+  void progress(std::uint64_t pages, double share, std::string_view phase = {});
   void end_progress();
 
  private:
@@ -62,6 +64,7 @@ class Talk {
   int verbose_;
   bool progress_;
   bool progress_shown_ = false;
+  std::string phase_;  // what the pages are read for; speed and time left are counted anew in each
   std::uint64_t warnings_ = 0;
   std::chrono::steady_clock::time_point start_, last_;
 };
@@ -81,6 +84,10 @@ class Session {
   // Files named by the inputs, or "-" when standard input is no terminal; nothing after a complaint.
   std::optional<std::vector<std::string>> files();
 
+  // How this command reads its inputs: what the flags of all readers ask for. Standard input is put by so that it can be read twice,
+  // where templates want that; nothing after a complaint.
+  std::optional<BatchOptions> batch(const std::vector<std::string>& files, Step until);
+
   int fail(const Error& error, std::string_view hint = {});
   int wrong_use(std::string_view message);
   // The exit code of a command that wrote records: trouble, damage, nothing found, or done.
@@ -90,6 +97,7 @@ class Session {
 
  private:
   std::optional<Engine> engine_;
+  std::shared_ptr<Spool> spool_;
 };
 
 // "read 12 = 10 kept + 1 skipped (home-page 1) + 1 failed (bad-json 1)".

@@ -15,15 +15,13 @@ int run_stories(Session& session) {
   const Engine* engine = session.engine();
   if (engine == nullptr) return kCannot;
 
-  BatchOptions batch;
-  batch.threads = session.options.threads;
-  batch.format = session.options.from;
-  batch.read = {.until = Step::article, .keep_all = session.options.keep_all};
+  const auto batch = session.batch(*files, Step::article);
+  if (!batch) return kCannot;
   const ProgressMeter meter(*files);
   std::vector<GroupedArticle> articles;
   std::map<std::string, StoryLine> lines;
   std::uint64_t pages = 0;
-  const RunCounts counts = run_batch(*engine, *files, batch, nullptr, [&](BatchItem& item) {
+  const RunCounts counts = run_batch(*engine, *files, *batch, nullptr, [&](BatchItem& item) {
     const Record& record = item.record;
     if (record.kind == Record::Kind::failed) session.talk.warn(complaint(record.where, record.reason, record.detail));
     if (record.kind == Record::Kind::page) {

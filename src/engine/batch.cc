@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 #include <exception>
 #include <memory>
 #include <thread>
+
+#include "article/site_template.h"
+#include "engine/models.h"
 
 namespace readout {
 namespace {
@@ -76,15 +80,23 @@ void skip(Record& record, std::string reason) {
   if (record.where.empty()) record.where = record.page.source;
 }
 
-void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render,
-               BatchItem& item) {
+// Names the page; false, and skipped, when it is to be passed over unread.
+bool begin_item(const BatchOptions& options, BatchItem& item) {
   Record& record = item.record;
   if (options.content_ids) {
     item.carrier_id = std::move(record.page.id);
     record.page.id = page_id(record.page.url, record.page.bytes);
   }
-  if (options.refuse_page)
-    if (std::string reason = options.refuse_page(record.page); !reason.empty()) return skip(record, std::move(reason));
+  if (!options.refuse_page) return true;
+  std::string reason = options.refuse_page(record.page);
+  if (!reason.empty()) skip(record, std::move(reason));
+  return record.kind == Record::Kind::page;
+}
+
+void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render,
+               BatchItem& item) {
+  Record& record = item.record;
+  if (!begin_item(options, item)) return;
   if (options.known && options.known(record.page)) {
     item.known = true;
     return;
@@ -92,17 +104,86 @@ void read_item(const Engine& engine, const BatchOptions& options, const std::fun
   item.reading = engine.read_page(record.page, options.read);
   item.reading.notes.insert(item.reading.notes.begin(), record.notes.begin(), record.notes.end());
   const std::string& refusal = item.reading.article().refusal;
-  if (!refusal.empty() && !options.read.keep_all) return skip(record, refusal);
+  if (!refusal.empty() && !options.read.keep_all) {
+    if (render && options.render_refused) item.text = render(item.reading);
+    return skip(record, refusal);
+  }
   if (options.refuse_reading)
     if (std::string reason = options.refuse_reading(item.reading); !reason.empty()) return skip(record, std::move(reason));
   if (render) item.text = render(item.reading);
 }
 
+// Text without a URL is of no site; HTML may name its site itself.
+bool may_teach(const Page& page) {
+  return page.media_type != MediaType::tokens && (page.media_type != MediaType::text || !page.url.empty());
+}
+
+// The first pass. Nothing is learned from a single page, which costs nothing either.
+SiteTemplates learn_templates(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options, bool& stopped) {
+  SiteTemplateLearner learner;
+  Inputs source(inputs, options);
+  std::deque<std::shared_ptr<BatchItem>> first;
+  while (first.size() < 2) {
+    first.push_back(source.next());
+    if (!first.back()) return learner.finish();
+  }
+  const ArticleOptions how{.lean = options.read.lean};
+  ordered_pipeline<BatchItem>(
+      options.threads,
+      [&] {
+        if (first.empty()) return source.next();
+        auto item = std::move(first.front());
+        first.pop_front();
+        return item;
+      },
+      [&](BatchItem& item) {
+        const Page& page = item.record.page;
+        if (item.record.kind != Record::Kind::page || !may_teach(page)) return;
+        try {
+          if (begin_item(options, item) && learner.wants(page.url)) {
+            Notes notes;
+            learner.add(make_article(engine.models().article, page, how, notes), page.url);
+          }
+        } catch (const std::exception&) {
+          // The second pass meets the same fault and reports it.
+        }
+        item.record.page.bytes = {};
+      },
+      [&](BatchItem& item) {
+        if (options.learning && !options.learning(item.input, item.record.page.source_begin)) stopped = true;
+        return !stopped;
+      });
+  return learner.finish();
+}
+
+bool can_learn(const std::vector<std::string>& inputs, const BatchOptions& options) {
+  if (!options.templates || options.read.keep_all || options.read.templates != nullptr) return false;
+  return options.again || std::find(inputs.begin(), inputs.end(), "-") == inputs.end();
+}
+
 }  // namespace
 
-RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options,
+RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& given,
                     const std::function<std::string(const Reading&)>& render, const std::function<bool(BatchItem&)>& take) {
   RunCounts counts;
+  BatchOptions options = given;
+  SiteTemplates templates;
+  if (can_learn(inputs, options)) {
+    bool stopped = false;
+    templates = learn_templates(engine, inputs, options, stopped);
+    if (stopped) return counts;
+    if (options.again && !options.again()) {
+      BatchItem lost;
+      lost.record.kind = Record::Kind::failed;
+      lost.record.reason = "cannot-open";
+      lost.record.detail = "standard input cannot be read a second time; try --no-templates";
+      lost.record.where = "-";
+      counts.read = counts.failed[lost.record.reason] = 1;
+      take(lost);
+      return counts;
+    }
+    options.read.templates = &templates;
+  }
   Inputs source(inputs, options);
   ordered_pipeline<BatchItem>(
       options.threads, [&] { return source.next(); },

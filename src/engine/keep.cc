@@ -78,6 +78,13 @@ Result<KeepResult> keep_pages(const Engine& engine, Ledger* ledger, const std::v
   batch.content_ids = true;
   batch.known = [&](const Page& page) { return std::binary_search(kept_before.begin(), kept_before.end(), key_of(page.id)); };
 
+  if (options.batch.learning)
+    batch.learning = [&](std::size_t input, std::uint64_t at) {
+      if (options.batch.learning(input, at)) return true;
+      result.end = Ledger::RunEnd::interrupted;
+      return false;
+    };
+
   RunCounts& counts = result.counts;
   std::optional<Error> trouble;
   std::uint64_t inputs_hash = 0;

@@ -50,13 +50,14 @@ std::string article_page(const Reading& reading, const Style& style) {
   return out;
 }
 
-std::string article_markdown(const Reading& reading) {
+std::string blocks_page(const Reading& reading, const Style& style) {
   const Article& article = reading.article();
-  std::string out;
-  if (!article.title.empty()) out += "# " + plain(article.title) + "\n\n";
-  if (const auto line = facts(article); !line.empty()) out += "*" + line + "*\n\n";
-  for (const auto paragraph : paragraphs(article.text)) out += plain(paragraph) + "\n\n";
-  if (!article.url.empty()) out += "<" + plain(article.url) + ">\n";
+  std::string out = article_line(article, style);
+  if (!article.refusal.empty()) out += paint(style, Paint::red, format("not an article: {}", article.refusal)) + "\n";
+  for (const BlockVerdict& block : reading.blocks) {
+    const std::string head = format("{} {:6.2f} {:>8} {} ", block.kept ? '+' : '-', block.score, block.page_begin, pad(block.reason, 14));
+    out += paint(style, block.kept ? Paint::green : Paint::dim, head) + cut(block.text, std::max(20, style.width - display_width(head))) + "\n";
+  }
   return out;
 }
 

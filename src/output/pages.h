@@ -12,6 +12,8 @@
 namespace readout {
 
 std::string article_page(const Reading& reading, const Style& style);
+// Each block of the page in one line: kept or dropped, score, first byte in the page, reason, text.
+std::string blocks_page(const Reading& reading, const Style& style);
 std::string article_markdown(const Reading& reading);
 
 std::string document_page(const Document& document, const Style& style);  // one sentence a paragraph, with tags below the words

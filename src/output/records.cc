@@ -127,6 +127,14 @@ std::string article_json(const Reading& reading) {
   JsonWriter json;
   json.begin_object().key("id").value(reading.article().id);
   write_article(json, reading.article(), reading.notes);
+  if (!reading.blocks.empty()) {
+    json.key("blocks").begin_array();
+    for (const BlockVerdict& block : reading.blocks) {
+      json.begin_object().key("kept").value(block.kept).key("score").value(block.score).key("reason").value(block.reason);
+      json.key("page_begin").value(block.page_begin).key("page_end").value(block.page_end).key("text").value(block.text).end_object();
+    }
+    json.end_array();
+  }
   return json.end_object().take();
 }
 

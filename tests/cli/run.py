@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The command line from outside. run.py PART PROGRAM, with PART one of filters, streams, ledger."""
+"""The command line from outside. run.py PART PROGRAM, with PART one of filters, articles, streams, ledger."""
+import gzip
+import itertools
 import json
 import os
 import pty
@@ -9,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from cases import DAMAGED, PAGES, PAIRS, Program, flood, holds, run_tests, same, scratch, write_jsonl
+from cases import DAMAGED, HERE, PAGES, PAIRS, Program, flood, holds, run_tests, same, scratch, write_jsonl
 
 PART, readout = sys.argv[1], Program(sys.argv[2])
 INPUT = [json.loads(line) for line in open(PAGES, encoding='utf-8')]
@@ -117,6 +119,122 @@ def explain_shows_tree_mentions_and_rules():
     holds(readout('rules', 'new', 'consult.handshake').out, 'rule consult.handshake CONSULT')
 
 
+# ---- article: templates, folders, formats
+
+SITE = [json.loads(line) for line in open(os.path.join(HERE, 'data', 'site.jsonl'), encoding='utf-8')]
+PROMO, BIOGRAPHY = 'Our evening letter', 'The writer covers ports'
+
+
+def lines_of(pages):
+    return ''.join(json.dumps(page) + '\n' for page in pages)
+
+
+def texts_of(pages, *flags):
+    answer = readout('article', '--from', 'jsonl', '--json', *flags, '-', stdin=lines_of(pages))
+    same(answer.code, 0)
+    return {r['id']: r for r in answer.records()}
+
+
+def what_recurs_on_a_site_is_left_out():
+    want = texts_of(SITE)
+    for record in want.values():
+        assert PROMO not in record['text'] and BIOGRAPHY not in record['text'], record['text']
+        assert any(note['kind'] == 'site-template' for note in record['notes'])
+    holds(want['trains']['text'], 'most of them at weekends.\n\nA tender')
+    for order in itertools.permutations(SITE):
+        same(texts_of(order), want, 'another order')
+    for threads in ('1', '2', '8'):
+        same(texts_of(SITE, '-j', threads), want, threads + ' threads')
+    with scratch() as folder:
+        path = os.path.join(folder, 'site.jsonl')
+        open(path, 'w').write(lines_of(SITE))
+        same({r['id']: r for r in readout('article', '--json', path).records()}, want, 'a file')
+        with open(path) as file:
+            done = subprocess.run([readout.path, 'article', '--from', 'jsonl', '--json', '-q', '-'], stdin=file, capture_output=True, text=True)
+        same({r['id']: r for r in map(json.loads, done.stdout.splitlines())}, want, 'a file as standard input')
+        one = readout('events', '-q', '--json', path).out
+        same(readout('events', '-q', '--json', '-j', '1', path).out, one)
+        ledger = os.path.join(folder, 'n.readout')
+        readout('run', '-q', '-l', ledger, path)
+        same({r['carrier_id']: r['text'] for r in readout('export', '-l', ledger, 'articles').records()}, {i: r['text'] for i, r in want.items()})
+
+
+def what_recurs_stays_when_asked_or_alone():
+    for flags in (('--no-templates',), ('--keep-all',)):
+        for page, record in zip(SITE, texts_of(SITE, *flags).values()):
+            same(record['text'], page['text'], flags[0])
+    for page in SITE:
+        same(texts_of([page])[page['id']]['text'], page['text'], 'a page alone')
+        again = dict(page, id='again', url=page['url'] + '?from=feed')
+        for record in texts_of([page, again, page]).values():
+            same(record['text'], page['text'], 'an article met twice')
+
+
+def a_folder_gives_a_file_a_page():
+    with scratch() as folder:
+        pages, out = os.path.join(folder, 'pages'), os.path.join(folder, 'deep', 'out')
+        os.makedirs(os.path.join(pages, 'sub'))
+        for name, page in (('a.txt', 'lock'), ('sub/a.txt', 'maps'), ('sub/b.txt.gz', 'storm'), ('-x.txt', 'trains')):
+            text = next(p['text'] for p in SITE if p['id'] == page).encode()
+            open(os.path.join(pages, name), 'wb').write(gzip.compress(text) if name.endswith('.gz') else text)
+        open(os.path.join(pages, 'empty.html'), 'w').close()
+        open(os.path.join(pages, 'cut.html.gz'), 'wb').write(gzip.compress(b'<p>x</p>' * 99999)[:-40])
+        for form, ending in (('text', '.txt'), ('markdown', '.md'), ('json', '.json')):
+            answer = readout('article', '--format', form, '--output-dir', out, pages)
+            same(answer.code, 3)
+            same(answer.out, '')
+            holds(answer.err, '4 files in ' + out)
+            holds(answer.err, 'read 6 = 4 kept + 1 skipped (empty 1) + 1 failed (')
+            names = sorted(name for name in os.listdir(out) if name.endswith(ending))
+            same(len(names), 4, str(names))
+            for name in names:
+                holds(open(os.path.join(out, name), encoding='utf-8').read(), {'b': 'A storm closed', 'x': 'night trains'}.get(name.split('.')[0], ' '))
+        same(sorted(os.listdir(folder)), ['deep', 'pages'])
+        path = os.path.join(folder, 'all.json')
+        readout('article', '--json', '-o', path, os.path.join(pages, '*.txt'))
+        same(len(open(path).read().splitlines()), 2)
+        same(readout('article', '-o', path, '--output-dir', out, pages).code, 2)
+        open(os.path.join(folder, 'file'), 'w').close()
+        same(readout('article', '--output-dir', os.path.join(folder, 'file'), pages).code, 2)
+
+
+def names_of_pages_lead_nowhere_else():
+    with scratch() as folder:
+        out = os.path.join(folder, 'out')
+        ids = ['../up', '/abs', '..', '-rf', 'a\nb', 'a/b', 'A/B', 'CON', '.hidden', 'x' * 400]
+        answer = readout('article', '--from', 'jsonl', '-q', '--output-dir', out, '-', stdin=lines_of(dict(SITE[0], id=i) for i in ids))
+        same(answer.code, 0, answer.err)
+        same(os.listdir(folder), ['out'])
+        same(len(os.listdir(out)), len(ids))
+        assert all(not name.startswith(('.', '-')) for name in os.listdir(out)), os.listdir(out)
+
+
+def explain_shows_each_block():
+    html = '<html><head><title>A lock</title></head><body><nav><a href=/>Home</a></nav><article><h1>A lock</h1>%s</article></body></html>' % \
+        ''.join('<p>%s</p>' % p for p in SITE[0]['text'].split('\n\n'))
+    for form, page in (('html', html), ('text', 'Home\nMenu\nSearch\n\n' + SITE[0]['text'] + '\n\nShare this page\nRelated stories\n- One\n- Two\n')):
+        answer = readout('article', '--from', form, '--explain', '--json', '-', stdin=page)
+        same(answer.code, 0)
+        record = answer.records()[0]
+        kept = [block['text'] for block in record['blocks'] if block['kept']]
+        assert all(text in record['text'] for text in kept) and len(kept) >= 5, kept
+        dropped = [block for block in record['blocks'] if not block['kept']]
+        assert dropped and all(block['reason'] for block in dropped)
+        for block in record['blocks']:
+            same(page.encode()[block['page_begin']:block['page_end']].decode(), block['text'])
+        out = readout('article', '--from', form, '--explain', '-', stdin=page).out
+        holds(out, '\n+ ')
+        holds(out, '\n- ')
+        assert all(len(line) <= 80 for line in out.splitlines())
+    holds(readout('article', '--from', 'jsonl', '--explain', '-', stdin=lines_of(SITE)).out, 'site-template')
+    same(readout('article', '--explain', '--format', 'markdown', PAGES).code, 2)
+
+
+def leaning_moves_the_bar():
+    size = {flag: len(readout('article', '-q', '--from', 'jsonl', '--no-templates', *flag, '-', stdin=open(PAGES).read()).out) for flag in ((), ('--precision',), ('--recall',))}
+    assert size['--precision',] <= size[()] <= size['--recall',], size
+
+
 # ---- streams: help, errors, exit codes, terminals
 
 def help_everywhere():
@@ -189,7 +307,7 @@ def a_full_disk_is_told():
 
 def a_record_comes_out_as_soon_as_it_is_ready():
     for threads in ('1', '2'):
-        p = subprocess.Popen([readout.path, 'article', '--from', 'jsonl', '--json', '-q', '-j', threads, '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        p = subprocess.Popen([readout.path, 'article', '--from', 'jsonl', '--json', '-q', '--no-templates', '-j', threads, '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         for page in INPUT[:4]:
             p.stdin.write((json.dumps(page) + '\n').encode())
             p.stdin.flush()
@@ -403,6 +521,8 @@ def doctor_tells_what_is_there():
 PARTS = {
     'filters': [articles_come_back_in_order, every_span_equals_its_slice, events_have_the_shape_that_others_read, stories_find_copy_and_rewrite, pairs_are_compared_in_order,
                 two_files_differ_or_do_not, document_prints_conllu_json_and_trees, people_get_eighty_columns, explain_shows_tree_mentions_and_rules],
+    'articles': [what_recurs_on_a_site_is_left_out, what_recurs_stays_when_asked_or_alone, a_folder_gives_a_file_a_page, names_of_pages_lead_nowhere_else,
+                 explain_shows_each_block, leaning_moves_the_bar],
     'streams': [help_everywhere, bash_takes_the_completion, complaints_go_to_stderr_and_help, damage_is_counted_and_the_rest_comes_out, nothing_found_is_one,
                 standard_input_needs_no_dash_when_piped, a_closed_pipe_ends_quietly, a_full_disk_is_told, a_record_comes_out_as_soon_as_it_is_ready, colour_is_for_terminals,
                 no_input_on_a_terminal_is_told],
