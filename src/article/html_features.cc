@@ -227,29 +227,6 @@ std::size_t start_of(std::string_view text) {
   }
 }
 
-std::string text_key(std::string_view text) {
-  std::string out;
-  bool ascii = true;
-  for (const char c : text) ascii &= static_cast<unsigned char>(c) < 0x80;
-  if (ascii) {
-    out.reserve(text.size());
-    for (const char c : text) {
-      if (c >= 'A' && c <= 'Z')
-        out += static_cast<char>(c + 32);
-      else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-        out += c;
-    }
-    return out;
-  }
-  const std::string folded = fold(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const Rune rune = rune_at(folded, at);
-    if (is_letter(rune.value) || is_digit(rune.value)) out.append(folded, at, rune.size);
-    at += std::max<std::uint32_t>(rune.size, 1);
-  }
-  return out;
-}
-
 std::vector<std::uint64_t> topic_words(std::string_view text) {
   std::vector<std::uint64_t> out;
   constexpr std::uint64_t kStart = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3ULL;

@@ -7,6 +7,7 @@
 
 #include "article/blocks.h"
 #include "article/line_model.h"
+#include "base/utf8.h"
 
 namespace readout {
 
@@ -30,6 +31,6 @@ std::size_t start_of(std::string_view text);
 std::vector<std::uint64_t> topic_words(std::string_view text);
 
 // Folded letters and digits alone: two texts that differ in marks and blanks only have the same key.
-std::string text_key(std::string_view text);
+inline std::string text_key(std::string_view text) { return letter_key(text); }
 
 }  // namespace readout

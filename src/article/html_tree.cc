@@ -72,7 +72,18 @@ const TagSet kInline{Tag::a,    Tag::abbr,   Tag::b,      Tag::big,   Tag::cite,
                      Tag::span, Tag::strike, Tag::strong, Tag::sub,   Tag::sup,  Tag::time, Tag::tt,  Tag::u,   Tag::var};
 const TagSet kTableParts{Tag::tr, Tag::td, Tag::th, Tag::tbody, Tag::thead, Tag::tfoot, Tag::caption, Tag::colgroup};
 
-TextMode mode_after(Tag tag) {
+}  // namespace
+
+Tag find_tag(std::string_view text) {
+  if (text.size() > 10) return Tag::other;
+  for (std::size_t at = name_hash(text) % kSlots; kTagSlots[at] != 0; at = (at + 1) % kSlots)
+    if (same_name(kTagNames[kTagSlots[at]], text)) return static_cast<Tag>(kTagSlots[at]);
+  return Tag::other;
+}
+
+std::string_view name(Tag tag) { return kTagNames[static_cast<std::size_t>(tag)]; }
+
+TextMode text_mode_after(Tag tag) {
   switch (tag) {
     case Tag::title:
     case Tag::textarea: return TextMode::rcdata;
@@ -86,17 +97,6 @@ TextMode mode_after(Tag tag) {
     default: return TextMode::data;
   }
 }
-
-}  // namespace
-
-Tag find_tag(std::string_view text) {
-  if (text.size() > 10) return Tag::other;
-  for (std::size_t at = name_hash(text) % kSlots; kTagSlots[at] != 0; at = (at + 1) % kSlots)
-    if (same_name(kTagNames[kTagSlots[at]], text)) return static_cast<Tag>(kTagSlots[at]);
-  return Tag::other;
-}
-
-std::string_view name(Tag tag) { return kTagNames[static_cast<std::size_t>(tag)]; }
 
 class HtmlTreeBuilder {
  public:
@@ -210,7 +210,7 @@ class HtmlTreeBuilder {
     node.n_attributes = static_cast<std::uint16_t>(tokens_.attributes().size());
     tree_.attributes_.insert(tree_.attributes_.end(), tokens_.attributes().begin(), tokens_.attributes().end());
     if (empty) return;
-    const TextMode mode = mode_after(tag);
+    const TextMode mode = text_mode_after(tag);
     if (mode != TextMode::data && n_open(Tag::svg, 0) == 0) tokens_.set_mode(mode, written);
   }
 

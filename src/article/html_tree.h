@@ -142,6 +142,8 @@ enum class Tag : unsigned char {
 };
 Tag find_tag(std::string_view name);
 std::string_view name(Tag tag);
+// How the text after a start tag is read.
+TextMode text_mode_after(Tag tag);
 
 using NodeId = std::uint32_t;
 constexpr NodeId kNoNode = 0xFFFFFFFFu;

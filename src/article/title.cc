@@ -46,23 +46,7 @@ double overlap(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string letters_of(std::string_view text) {
-  const std::string folded = fold(text);
-  std::string out;
-  out.reserve(folded.size());
-  for (std::size_t at = 0; at < folded.size();) {
-    const auto c = static_cast<unsigned char>(folded[at]);
-    if (c < 0x80) {
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += folded[at];
-      ++at;
-      continue;
-    }
-    const Rune rune = rune_at(folded, at);
-    if (is_letter(rune.value) || is_digit(rune.value)) out.append(folded, at, rune.size);
-    at += std::max<std::uint32_t>(rune.size, 1);
-  }
-  return out;
-}
+std::string letters_of(std::string_view text) { return letter_key(text); }
 
 std::string site_of(std::string_view url) {
   const std::size_t scheme = url.find("://");

@@ -1,4 +1,7 @@
 #include <gtest/gtest.h>
+#include <utf8proc.h>
+
+#include <cstdlib>
 
 #include "base/date.h"
 #include "base/hash.h"
@@ -99,6 +102,55 @@ TEST(Utf8, FoldingMakesSpellingsMeet) {
                 "d\xC5\xBA",
                 "lodz"}};
   for (const auto& c : cases) EXPECT_EQ(fold(c.in), c.want);
+}
+
+// The slow twin of fold(): utf8proc over the whole text at once, then the letters that it leaves alone.
+std::string slow_fold(std::string_view text) {
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
+  utf8proc_uint8_t* mapped = nullptr;
+  const auto n =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+  if (n < 0) return to_lower(text);
+  std::string out(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(n));
+  std::free(mapped);
+  for (const auto& [from, to] : {std::pair("\u0131", "i"), {"\u0142", "l"}, {"\u00F8", "o"}, {"\u0111", "d"}, {"\u00E6", "ae"}})
+    out = replace_all(out, from, to);
+  return out;
+}
+
+TEST(Utf8, FoldingIsThatOfUtf8procForEveryLetter) {
+  std::string all;
+  for (char32_t rune = 0; rune < 0x32000; ++rune) {
+    if (rune >= 0xD800 && rune < 0xE000) continue;
+    std::string one = "a";
+    append_utf8(one, rune);
+    all += one;
+    const std::string folded = slow_fold(one);
+    ASSERT_EQ(fold(one), folded) << static_cast<unsigned>(rune);
+    std::string letters;
+    for (std::size_t at = 0; at < folded.size();) {
+      const Rune part = rune_at(folded, at);
+      if (is_letter(part.value) || is_digit(part.value)) letters.append(folded, at, part.size);
+      at += part.size;
+    }
+    ASSERT_EQ(letter_key(one), letters) << static_cast<unsigned>(rune);
+    const auto c = utf8proc_category(static_cast<utf8proc_int32_t>(rune));
+    ASSERT_EQ(is_letter(rune), c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_MC && (rune >= 0x80 || c <= UTF8PROC_CATEGORY_LO))
+        << static_cast<unsigned>(rune);
+    ASSERT_EQ(is_upper(rune), c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT) << static_cast<unsigned>(rune);
+    ASSERT_EQ(is_lower(rune), c == UTF8PROC_CATEGORY_LL) << static_cast<unsigned>(rune);
+    ASSERT_EQ(is_digit(rune), c == UTF8PROC_CATEGORY_ND) << static_cast<unsigned>(rune);
+    ASSERT_EQ(is_punct(rune), c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_SO) << static_cast<unsigned>(rune);
+  }
+  EXPECT_EQ(fold(all), slow_fold(all));
+}
+
+TEST(Utf8, WhatIsNotUtf8IsLoweredOnly) {
+  EXPECT_EQ(fold("\xFF\xC3\x84 B"), "\uFFFD\u00E4 b");
+  EXPECT_EQ(letter_key("\xFF\xC3\x84 B"), "\u00E4b");
+  EXPECT_EQ(letter_key("Zw\xC3\xB6lf: 12 \xE2\x80\x94 Stra\xC3\x9F"
+                       "en!"),
+            "zwolf12strassen");
 }
 
 TEST(Date, NumbersAndWeekdays) {

@@ -42,18 +42,22 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 
 std::string squeeze(std::string_view text) {
   std::string out;
-  bool gap = false;
+  out.reserve(text.size());
+  std::size_t run = 0;  // begin of what is not yet copied
+  const auto close = [&](std::size_t end) {
+    if (end == run) return;
+    if (!out.empty()) out += ' ';
+    out += text.substr(run, end - run);
+  };
   for (std::size_t i = 0; i < text.size();) {
     const Rune rune = rune_at(text, i);
     if (is_space(rune.value)) {
-      gap = !out.empty();
-    } else {
-      if (gap) out += ' ';
-      gap = false;
-      out.append(text, i, rune.size);
+      close(i);
+      run = i + rune.size;
     }
     i += rune.size;
   }
+  close(text.size());
   return out;
 }
 

@@ -2,11 +2,13 @@
 
 #include <utf8proc.h>
 
-#include <cstdlib>
+#include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace readout {
 
-std::size_t utf8_length(std::string_view text, std::size_t at) {
+std::size_t long_utf8_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto tail = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
   if (at >= text.size()) return 0;
@@ -55,9 +57,9 @@ std::string repair_utf8(std::string_view text, std::size_t& replaced) {
   return out;
 }
 
-Rune rune_at(std::string_view text, std::size_t at) {
+Rune long_rune_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-  switch (utf8_length(text, at)) {
+  switch (long_utf8_length(text, at)) {
     case 1: return {byte(at), 1};
     case 2: return {((byte(at) & 0x1F) << 6) | (byte(at + 1) & 0x3F), 2};
     case 3: return {((byte(at) & 0x0F) << 12) | ((byte(at + 1) & 0x3F) << 6) | (byte(at + 2) & 0x3F), 3};
@@ -81,36 +83,156 @@ void append_utf8(std::string& out, char32_t rune) {
 }
 
 namespace {
-utf8proc_category_t category(char32_t rune) { return utf8proc_category(static_cast<utf8proc_int32_t>(rune)); }
+
+// What fold makes of one character, appended. Folding works character by character: only marks are reordered, and they are gone.
+void append_folded(std::string& out, char32_t rune) {
+  constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
+  std::array<utf8proc_int32_t, 32> parts{};  // the longest decomposition has 18
+  int boundary = 0;
+  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(rune), parts.data(), parts.size(), kOptions, &boundary);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(std::max<utf8proc_ssize_t>(n, 0)) && i < parts.size(); ++i) {
+    // Letters that Unicode does not decompose but that readers treat as variants.
+    switch (parts[i]) {
+      case 0x131: out += 'i'; break;  // dotless i
+      case 0x142: out += 'l'; break;
+      case 0xF8: out += 'o'; break;
+      case 0x111: out += 'd'; break;
+      case 0xE6: out += "ae"; break;
+      default: append_utf8(out, static_cast<char32_t>(parts[i]));
+    }
+  }
+}
+
+unsigned classes_of(char32_t rune) {
+  const auto c = utf8proc_category(static_cast<utf8proc_int32_t>(rune));
+  const bool letter = c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_MC, digit = c == UTF8PROC_CATEGORY_ND;
+  const bool space = rune < 0x80 ? rune == ' ' || (rune >= '\t' && rune <= '\r')
+                                 : rune == 0x85 || c == UTF8PROC_CATEGORY_ZS || rune == 0x2028 || rune == 0x2029;
+  const bool upper = c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT, lower = c == UTF8PROC_CATEGORY_LL;
+  const bool punct = c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_SO;
+  return kUpper * upper | kLower * lower | kLetter * letter | kDigit * digit | kSpace * space | kPunct * punct;
+}
+
+// Class and folding of the characters up to the kana, where nearly all text of alphabets lies; the rest asks utf8proc.
+class RuneTable {
+ public:
+  static constexpr char32_t kEnd = 0x3100;
+  static constexpr std::size_t kLong = 255;  // `size` of a folding that does not fit
+  struct Entry {
+    char folded[6] = {};
+    unsigned char size = 0;
+    unsigned char classes = 0;
+  };
+  // Built once, then only read.
+  static const RuneTable& get() {
+    static const RuneTable table;
+    return table;
+  }
+  const Entry& operator[](char32_t rune) const { return entries_[rune]; }
+
+ private:
+  RuneTable() {
+    std::string folded;
+    for (char32_t rune = 0; rune < kEnd; ++rune) {
+      Entry& entry = entries_[rune];
+      folded.clear();
+      append_folded(folded, rune);
+      entry.classes = static_cast<unsigned char>(classes_of(rune));
+      entry.size = static_cast<unsigned char>(folded.size() <= sizeof entry.folded ? folded.size() : kLong);
+      if (entry.size != kLong) std::memcpy(entry.folded, folded.data(), folded.size());
+    }
+  }
+  std::array<Entry, kEnd> entries_;
+};
+
+// Han and Hangul: letters all, the Han unified ones folded to themselves.
+constexpr bool is_han(char32_t rune) { return rune >= 0x4E00 && rune < 0x9FFD; }
+constexpr bool is_hangul(char32_t rune) { return rune >= 0xAC00 && rune <= 0xD7A3; }
+
+// A text that grows; ASCII, which is most of it, is written byte by byte without asking for room each time.
+class KeyWriter {
+ public:
+  explicit KeyWriter(std::size_t size) { out_.resize(size); }
+  // Room for `n` bytes to be written at the place given back; advance() says how many it were.
+  char* room(std::size_t n) {
+    if (size_ + n > out_.size()) out_.resize((size_ + n) * 2);
+    return out_.data() + size_;
+  }
+  void advance(std::size_t n) { size_ += n; }
+  void add(std::string_view text) {
+    std::memcpy(room(text.size()), text.data(), text.size());
+    size_ += text.size();
+  }
+  std::string take() {
+    out_.resize(size_);
+    return std::move(out_);
+  }
+
+ private:
+  std::string out_;
+  std::size_t size_ = 0;
+};
+
+// What becomes of an ASCII byte: its lower case; 0 where only letters and digits are kept and it is neither.
+constexpr std::array<char, 128> ascii_key(bool letters) {
+  std::array<char, 128> key{};
+  for (std::size_t c = 0; c < key.size(); ++c) {
+    const bool upper = c >= 'A' && c <= 'Z', kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    key[c] = static_cast<char>(upper ? c + 32 : kept || !letters ? c : 0);
+  }
+  return key;
+}
+constexpr auto kLetterKey = ascii_key(true), kFoldKey = ascii_key(false);
+
+void add_letters(KeyWriter& out, std::string_view folded) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const Rune rune = rune_at(folded, at);
+    if (is_letter(rune.value) || is_digit(rune.value)) out.add(folded.substr(at, rune.size));
+    at += rune.size;
+  }
+}
+
+// Folds `text`, keeping letters and digits alone or all of it. False at the first byte that is not UTF-8.
+template <bool kLetters>
+bool write_folded(std::string_view text, KeyWriter& out) {
+  constexpr const auto& kKey = kLetters ? kLetterKey : kFoldKey;
+  const RuneTable& table = RuneTable::get();
+  std::string far;
+  for (std::size_t at = 0; at < text.size();) {
+    char* const from = out.room(text.size() - at);
+    char* to = from;
+    for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+      *to = kKey[static_cast<unsigned char>(text[at])];
+      to += !kLetters || *to != 0;
+    }
+    out.advance(static_cast<std::size_t>(to - from));
+    if (at == text.size()) break;
+    const Rune rune = long_rune_at(text, at);
+    if (rune.size < 2) return false;
+    std::string_view folded = text.substr(at, rune.size);
+    if (rune.value < RuneTable::kEnd && table[rune.value].size != RuneTable::kLong) {
+      folded = {table[rune.value].folded, table[rune.value].size};
+    } else if (!is_han(rune.value)) {
+      far.clear();
+      append_folded(far, rune.value);
+      folded = far;
+    }
+    if (kLetters)
+      add_letters(out, folded);
+    else
+      out.add(folded);
+    at += rune.size;
+  }
+  return true;
+}
+
 }  // namespace
 
-bool is_upper(char32_t rune) {
-  if (rune < 0x80) return rune >= 'A' && rune <= 'Z';
-  const auto c = category(rune);
-  return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+unsigned rune_classes(char32_t rune) {
+  if (rune < RuneTable::kEnd) return RuneTable::get()[rune].classes;
+  return is_han(rune) || is_hangul(rune) ? kLetter : classes_of(rune);
 }
-bool is_lower(char32_t rune) {
-  if (rune < 0x80) return rune >= 'a' && rune <= 'z';
-  return category(rune) == UTF8PROC_CATEGORY_LL;
-}
-bool is_letter(char32_t rune) {
-  if (rune < 0x80) return (rune | 0x20) >= 'a' && (rune | 0x20) <= 'z';
-  const auto c = category(rune);
-  return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_MC;
-}
-bool is_digit(char32_t rune) {
-  if (rune < 0x80) return rune >= '0' && rune <= '9';
-  return category(rune) == UTF8PROC_CATEGORY_ND;
-}
-bool is_space(char32_t rune) {
-  if (rune < 0x80) return rune == ' ' || (rune >= '\t' && rune <= '\r');
-  return rune == 0x85 || category(rune) == UTF8PROC_CATEGORY_ZS || rune == 0x2028 || rune == 0x2029;
-}
-bool is_punct(char32_t rune) {
-  if (rune < 0x80) return rune > ' ' && rune < 0x7F && !is_letter(rune) && !is_digit(rune);
-  const auto c = category(rune);
-  return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_SO;
-}
+
 int column_width(char32_t rune) { return rune < 0x7F ? rune >= ' ' : utf8proc_charwidth(static_cast<utf8proc_int32_t>(rune)); }
 
 std::string to_lower(std::string_view text) {
@@ -131,31 +253,16 @@ std::string to_lower(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  bool ascii = true;
-  for (char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-  if (ascii) return to_lower(text);
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
-  const auto n =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
-  if (n < 0) return to_lower(text);
-  std::string out(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(n));
-  std::free(mapped);
-  // Letters that Unicode does not decompose but that readers treat as variants.
-  std::string plain;
-  for (std::size_t i = 0; i < out.size();) {
-    const Rune rune = rune_at(out, i);
-    switch (rune.value) {
-      case 0x131: plain += 'i'; break;  // dotless i
-      case 0x142: plain += 'l'; break;
-      case 0xF8: plain += 'o'; break;
-      case 0x111: plain += 'd'; break;
-      case 0xE6: plain += "ae"; break;
-      default: plain.append(out, i, rune.size);
-    }
-    i += rune.size;
-  }
-  return plain;
+  KeyWriter out(text.size());
+  return write_folded<false>(text, out) ? out.take() : to_lower(text);
+}
+
+std::string letter_key(std::string_view text) {
+  KeyWriter out(text.size());
+  if (write_folded<true>(text, out)) return out.take();
+  KeyWriter again(text.size());
+  add_letters(again, to_lower(text));
+  return again.take();
 }
 
 }  // namespace readout
