@@ -1,9 +1,11 @@
 #include "article/flat_article.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 #include "article/body.h"
+#include "article/flat_choice.h"
 #include "article/flat_date.h"
 #include "article/language.h"
 #include "base/format.h"
@@ -73,67 +75,6 @@ bool is_plain(const ArticleTables& tables, std::string_view text, const FlatLine
   return debris == 0 && other * 12 <= prose;
 }
 
-// One-way cuts: once most of the kept running text is behind, a line that heads tags, other stories or comments ends the article.
-void cut_at_labels(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::vector<bool>& keep) {
-  std::size_t all = 0, behind = 0;
-  const auto running = [&](std::size_t i) { return keep[i] && flat.lines[i].prose ? flat.lines[i].size.words : 0u; };
-  for (std::size_t i = 0; i < flat.lines.size(); ++i) all += running(i);
-  for (std::size_t i = 0; i < flat.lines.size(); ++i) {
-    behind += running(i);
-    if (behind * 20 < all * 17 || flat.lines[i].size.words > 6) continue;
-    bool exact = false;
-    const Label label = tables.labels.find(slice(text, flat.lines[i].text), exact);
-    if (!exact || (label != Label::related && label != Label::tags && label != Label::comments && label != Label::popular)) continue;
-    std::fill(keep.begin() + static_cast<std::ptrdiff_t>(i), keep.end(), false);
-    return;
-  }
-}
-
-// `lean` is added to each line's score.
-Kept keep_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::string_view title, double lean,
-                Notes& notes) {
-  Kept kept;
-  std::vector<bool> keep(flat.lines.size(), true);
-  if (!tables.flat_model.empty()) {
-    const auto features = flat_features(tables, text, flat, title);
-    // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
-    std::size_t core_words = 0;
-    for (std::size_t i = flat.core_first; i <= flat.core_last && i < flat.lines.size(); ++i) core_words += flat.lines[i].size.words;
-    for (double bias = 0.2; bias <= 4.5; bias += 1) {
-      keep = tables.flat_model.decode(features, bias + lean);
-      std::size_t words = 0;
-      for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? flat.lines[i].size.words : 0;
-      if (words * 3 >= core_words) break;
-    }
-  }
-  cut_at_labels(tables, text, flat, keep);
-  // An article begins with a sentence: title, date and buttons before it go.
-  for (std::size_t i = 0; i < flat.lines.size() && !(keep[i] && flat.lines[i].prose); ++i) {
-    const std::string_view line = slice(text, flat.lines[i].text);
-    bool exact = false;
-    if (keep[i] && flat.lines[i].size.words < 25 && (ending_of(line) > 3 || tables.labels.find(line, exact) != Label::none))
-      keep[i] = false;
-  }
-  std::unordered_set<std::string> seen;
-  for (std::size_t i = 0; i < flat.lines.size(); ++i) {
-    if (!keep[i]) continue;
-    const std::string_view line = slice(text, flat.lines[i].text);
-    // One bullet alone between paragraphs, without an end mark, is a link to another story.
-    const bool alone =
-        flat.lines[i].bullet && (i == 0 || !flat.lines[i - 1].bullet) && (i + 1 == flat.lines.size() || !flat.lines[i + 1].bullet);
-    if (alone && ending_of(line) > 3 && flat.lines[i].size.words >= 4 && i > 0 && flat.lines[i - 1].prose && i + 1 < flat.lines.size() &&
-        flat.lines[i + 1].prose)
-      continue;
-    if (flat.lines[i].size.words >= 8 && !seen.insert(text_key(line)).second) continue;
-    kept.push_back(flat.lines[i].text);
-  }
-  if (kept.empty() && flat.core_first <= flat.core_last && !flat.lines.empty()) {
-    for (std::size_t i = flat.core_first; i <= flat.core_last; ++i) kept.push_back(flat.lines[i].text);
-    note(notes, "low-confidence", "no line looks like an article; the stretch with most running text was kept");
-  }
-  return kept;
-}
-
 // Cuts fused prefixes and captions off the lines kept.
 void trim_lines(const ArticleTables& tables, std::string_view text, Kept& kept, Notes& notes, bool& changed) {
   for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -187,20 +128,15 @@ std::string guess_title(const ArticleTables& tables, std::string_view text, cons
 }
 
 // What became of each line, in the order of the text.
-void explain_lines(const ArticleTables& tables, const DecodedText& decoded, const FlatLines& flat, const Kept& kept, std::string_view title,
-                   std::vector<BlockVerdict>& verdicts) {
-  const std::string_view text = decoded.text();
-  std::vector<LineFeatures> features;
-  if (!tables.flat_model.empty()) features = flat_features(tables, text, flat, title);
-  std::size_t next = 0;
+void explain_lines(const DecodedText& decoded, const FlatLines& flat, const FlatChoice& choice, std::vector<BlockVerdict>& verdicts) {
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
     const Span line = flat.lines[i].text;
-    while (next < kept.size() && kept[next].end <= line.begin) ++next;
+    const double p = choice.chance.empty() ? 0.5 : std::clamp(static_cast<double>(choice.chance[i]), 1e-6, 1 - 1e-6);
     BlockVerdict verdict;
-    verdict.text = slice(text, line);
-    verdict.kept = next < kept.size() && kept[next].overlaps(line);
-    verdict.score = features.empty() ? 0 : tables.flat_model.score(features[i]);
-    verdict.reason = verdict.kept ? "article" : "debris";
+    verdict.text = slice(decoded.text(), line);
+    verdict.kept = choice.keep[i];
+    verdict.score = std::log(p / (1 - p));
+    verdict.reason = choice.keep[i] ? "article" : p > 0.5 ? "said-before" : "debris";
     verdict.page_begin = decoded.page_offset(line.begin);
     verdict.page_end = decoded.page_offset(line.end);
     verdicts.push_back(std::move(verdict));
@@ -243,12 +179,21 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   Kept kept;
   bool changed = false;
   const bool plain = is_plain(tables, text, flat);
-  if (plain)
-    for (const FlatLine& line : flat.lines) kept.push_back(line.text);
-  else
-    kept = keep_lines(tables, text, flat, page.title, lean_bias(options.lean), notes);
+  FlatChoice choice;
+  choice.keep.assign(flat.lines.size(), true);
+  if (!plain) {
+    std::vector<float> chances;
+    if (!tables.flat_model.empty()) {
+      FlatFeatures features(tables, text, flat, page.title);
+      chances = line_chances(tables.flat_model, features, flat.lines.size());
+    }
+    choice = choose_lines(tables, text, flat, std::move(chances), lean_bias(options.lean));
+    if (choice.from_core) note(notes, "low-confidence", "no line looks like an article; the stretch with most running text was kept");
+  }
+  for (std::size_t i = 0; i < flat.lines.size(); ++i)
+    if (choice.keep[i]) kept.push_back(flat.lines[i].text);
   trim_lines(tables, text, kept, notes, changed);
-  if (options.verdicts != nullptr) explain_lines(tables, decoded, flat, kept, page.title, *options.verdicts);
+  if (options.verdicts != nullptr) explain_lines(decoded, flat, choice, *options.verdicts);
   if (plain && !changed && !kept.empty()) {
     const std::string_view whole = trim(text);
     const auto begin = static_cast<std::uint32_t>(whole.data() - text.data());

@@ -1,4 +1,4 @@
-// Flattened text cut into lines, and what the line model is told of each.
+// Flattened text cut into lines.
 #pragma once
 #include "article/html_features.h"
 #include "article/tables.h"
@@ -20,7 +20,5 @@ struct FlatLines {
 };
 
 FlatLines cut_flat_lines(const ArticleTables& tables, std::string_view text);
-std::span<const std::string_view> flat_families();
-std::vector<LineFeatures> flat_features(const ArticleTables& tables, std::string_view text, const FlatLines& lines, std::string_view title);
 
 }  // namespace readout

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/flat_article.h"
+#include "article/flat_features.h"
 #include "article/html_article.h"
 #include "article/site_template.h"
 #include "base/text.h"
@@ -23,6 +24,17 @@ bool fill(std::span<const TextFile> files, std::string_view stem, T& table, Erro
   }
   table = std::move(*made);
   return true;
+}
+
+Result<FlatModel> compile_flat_model(const TextFile& file) {
+  FlatModel model;
+  auto first = BoostedTrees::compile(file, "first", FlatFeatures::names().first(FlatFeatures::n_first()));
+  if (!first) return first.error();
+  auto second = BoostedTrees::compile(file, "second", FlatFeatures::names());
+  if (!second) return second.error();
+  model.first = std::move(*first);
+  model.second = std::move(*second);
+  return model;
 }
 
 // A picture, an archive or a program under the name of a page.
@@ -75,7 +87,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "html_blocks.weights", tables->html_model, error,
                        [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error,
-                       [](const TextFile& file) { return LineModel::compile(file, flat_families()); });
+                       compile_flat_model);
   if (!ok) return error;
   ArticleRules rules;
   rules.tables_ = std::move(tables);

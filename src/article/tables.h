@@ -1,5 +1,6 @@
 // Everything of data/article/, compiled. What ArticleRules holds.
 #pragma once
+#include "article/boosted_trees.h"
 #include "article/char_refs.h"
 #include "article/charset.h"
 #include "article/choice_model.h"
@@ -11,6 +12,12 @@
 
 namespace readout {
 
+// The two passes over the lines of flattened text; see flat_features.h.
+struct FlatModel {
+  BoostedTrees first, second;
+  bool empty() const { return first.empty() || second.empty(); }
+};
+
 struct ArticleTables {
   CharRefs char_refs;
   CharsetLabels charsets;
@@ -21,7 +28,8 @@ struct ArticleTables {
   NewsroomZones zones;
   BylineWords bylines;
   TitleWords title_words;
-  LineModel html_model, flat_model;
+  LineModel html_model;
+  FlatModel flat_model;
   ChoiceModel title_model;
 };
 

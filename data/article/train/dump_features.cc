@@ -1,12 +1,11 @@
-// Prints the features of each block (HTML) or line (text) of a page for train.py. Not part of the library and not installed.
-//   article_features html|text|titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text;
+// Prints the features of each block of a page for train.py. Not part of the library and not installed.
+//   article_features html|titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text;
 //   a record separator after each page. titles and authors: one line a candidate: features <tab> text
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
-#include "article/flat_article.h"
 #include "article/read_html.h"
 #include "base/text.h"
 
@@ -66,10 +65,6 @@ int main(int argc, char** argv) {
       const ReadHtml read(rules->tables(), page, notes);
       for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
       print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
-    } else {
-      const FlatLines lines = cut_flat_lines(rules->tables(), page.bytes);
-      for (const auto& one : lines.lines) texts.emplace_back(slice(page.bytes, one.text));
-      print(flat_features(rules->tables(), page.bytes, lines, page.title), texts, flat_families());
     }
     std::cout << "\x1e\n";
   }

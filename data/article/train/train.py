@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the weights of the line models (html_blocks.weights, flat_lines.weights). Python 3 standard library only.
+"""Trains the weights of the block model for HTML (html_blocks.weights). Python 3 standard library only.
 
   train.py html|text --features BIN --pages DIR [--folds N] [--epochs N] [--out FILE]
 
