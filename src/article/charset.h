@@ -57,8 +57,9 @@ class DecodedText {
 // `carrier_charset` may be empty. `html`: look for <meta>. The result may view `bytes`, which must outlive it.
 DecodedText decode_page(std::string_view bytes, std::string_view carrier_charset, const CharsetLabels& labels, bool html);
 
-// The label a <meta> in the first bytes names, as the prescan of the HTML standard finds it; empty when none.
-std::string prescan_meta_charset(std::string_view bytes);
+// The encoding a <meta> in the first bytes names, as the prescan of the HTML standard finds it; empty when none. Labels that
+// nobody knows are passed over.
+std::string_view prescan_meta_charset(std::string_view bytes, const CharsetLabels& labels);
 
 // First byte that is not part of valid UTF-8; bytes.size() when all is valid.
 std::size_t first_invalid_utf8(std::string_view bytes, std::size_t from = 0);

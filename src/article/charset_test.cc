@@ -39,15 +39,18 @@ TEST(Charset, MetaPrescan) {
     const char* want;
   };
   const Case cases[] = {
-      {"<meta charset=utf-8>", "utf-8"},
-      {"<meta charset='KOI8-R'>", "koi8-r"},
+      {"<meta charset=utf-8>", "UTF-8"},
+      {"<meta charset='KOI8-R'>", "KOI8-R"},
       {"<META http-equiv=Content-Type content='text/html; charset=windows-1251'>", "windows-1251"},
       {"<meta content='text/html; charset=windows-1251'>", ""},
-      {"<!-- <meta charset=big5> --><meta charset=gbk>", "gbk"},
-      {"<title charset=x></title><meta name=charset content=y><meta charset=z>", "z"},
+      {"<!-- <meta charset=big5> --><meta charset=gbk>", "gb18030"},
+      {"<title charset=x></title><meta name=charset content=big5><meta charset=koi8-u>", "KOI8-U"},
+      {"<meta charset=martian><meta charset=koi8-u>", "KOI8-U"},
+      {"<meta charset=koi8-u", ""},
       {"<p>no", ""},
   };
-  for (const Case& one : cases) EXPECT_EQ(prescan_meta_charset(one.html), one.want) << one.html;
+  const auto table = labels();
+  for (const Case& one : cases) EXPECT_EQ(prescan_meta_charset(one.html, table), one.want) << one.html;
 }
 
 TEST(Charset, DecodesAndKeepsTheWayBack) {

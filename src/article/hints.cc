@@ -10,9 +10,9 @@ namespace readout {
 namespace {
 
 constexpr std::array<std::string_view, kNHints> kHintNames = {
-    "body",       "article", "lead",    "title", "byline", "bio",   "date",    "caption", "gallery", "video",
-    "comments",   "related", "popular", "share", "embed",  "nav",   "header",  "footer",  "sidebar", "ad",
-    "newsletter", "paywall", "cookie",  "tags",  "tools",  "quote", "factbox", "hidden",  "list",    "content", "unseen"};
+    "body",    "article", "lead",  "title", "byline",  "bio",    "date",   "caption", "gallery", "video",      "comments",
+    "related", "popular", "share", "embed", "nav",     "header", "footer", "sidebar", "ad",      "newsletter", "paywall",
+    "cookie",  "tags",    "tools", "quote", "factbox", "hidden", "list",   "content", "unseen"};
 constexpr std::array<std::string_view, static_cast<std::size_t>(Label::n_labels)> kLabelNames = {
     "none",   "related", "more", "comments", "newsletter", "share", "popular", "ad",      "tags", "bio",
     "credit", "legal",   "nav",  "paywall",  "byline",     "date",  "listen",  "gallery", "error"};
@@ -90,6 +90,13 @@ std::string label_key(std::string_view line) {
 }
 }  // namespace
 
+namespace {
+// Of a key of two bytes or more.
+std::size_t head_of(std::string_view key) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(key[0])) << 8 | static_cast<unsigned char>(key[1]);
+}
+}  // namespace
+
 Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
   for (const Line& line : data_lines(file.text)) {
@@ -105,6 +112,8 @@ Result<Labels> Labels::compile(const TextFile& file) {
       std::string key = replace_all(fold(fields[2]), "\xE2\x80\x99", "'");
       if (labels.prefix_ends_.size() <= key.size()) labels.prefix_ends_.resize(key.size() + 1);
       labels.prefix_ends_[key.size()] = true;
+      for (std::size_t next = 0; next < 256 && key.size() == 1; ++next) labels.heads_.set(head_of(key + static_cast<char>(next)));
+      if (key.size() >= 2) labels.heads_.set(head_of(key));
       labels.prefixes_.emplace(hash_word(key), label);
     }
   }
@@ -124,6 +133,7 @@ Label Labels::find(std::string_view line, bool& exact) const {
   }
   // All prefixes in one walk: the hash of what was read so far is looked up where a prefix may end. The longest one counts.
   Label found = Label::none;
+  if (key.size() >= 2 && !heads_.test(head_of(key))) return found;
   std::uint64_t hash = kSeed;
   const std::size_t last = std::min(key.size(), prefix_ends_.size());
   for (std::size_t size = 1; size <= last; ++size) {

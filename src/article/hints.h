@@ -1,5 +1,6 @@
 // What class names and short lines hint at: data/article/classes.tsv and labels.tsv, compiled.
 #pragma once
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -94,6 +95,7 @@ class Labels {
   std::unordered_map<std::string, Label> exact_;
   std::unordered_map<std::uint64_t, Label> prefixes_;  // by hash of the prefix
   std::vector<bool> prefix_ends_;                      // lengths in bytes at which a prefix ends
+  std::bitset<65536> heads_;                           // first two bytes of the prefixes: most lines are sorted out here
 };
 
 }  // namespace readout

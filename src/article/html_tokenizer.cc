@@ -19,13 +19,6 @@ std::size_t find_byte(std::string_view in, char c, std::size_t from) {
 
 }  // namespace
 
-bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
-  return true;
-}
-
 bool HtmlTokenizer::next_text(HtmlToken& token, std::size_t end) {
   token.kind = TokenKind::text;
   token.mode = mode_;
@@ -209,7 +202,7 @@ bool HtmlTokenizer::read_declaration(HtmlToken& token) {
 // True when the end tag that ends the mode starts at `at` (which holds "</").
 bool HtmlTokenizer::ends_mode(std::size_t at) const {
   const std::size_t after = at + 2 + mode_name_.size();
-  if (after >= in_.size() || !same_name(in_.substr(at + 2, mode_name_.size()), mode_name_)) return false;
+  if (mode_name_.empty() || after >= in_.size() || !same_name(in_.substr(at + 2, mode_name_.size()), mode_name_)) return false;
   return is_blank(in_[after]) || in_[after] == '/' || in_[after] == '>';
 }
 

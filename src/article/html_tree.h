@@ -4,6 +4,7 @@
 // apart) and more simply where it does not (no adoption agency, no foster parents: a misnested </b> is passed over). Limits
 // keep hostile pages linear: deeper than kMaxDepth elements become siblings, after kMaxNodes the rest is not read.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -159,6 +160,17 @@ struct Node {
   bool is_text() const { return tag == Tag::text; }
 };
 
+// Names of attributes that are asked for together, lower case, shorter than 64 bytes.
+template <std::size_t N>
+struct AttributeNames {
+  std::array<std::string_view, N> names;
+  std::uint64_t sizes = 0;  // bit n: one of them has n bytes
+
+  constexpr explicit AttributeNames(const std::array<std::string_view, N>& all) : names(all) {
+    for (const std::string_view one : names) sizes |= std::uint64_t{1} << one.size();
+  }
+};
+
 class HtmlTree {
  public:
   static constexpr std::uint32_t kMaxDepth = 512;
@@ -175,6 +187,21 @@ class HtmlTree {
   std::string_view tag_name(NodeId id) const;
   // Value as written (character references unread); nullptr view data when the attribute is absent.
   std::string_view attribute(NodeId id, std::string_view name) const;
+  // The same for several names in one pass over the element's attributes.
+  template <std::size_t N>
+  std::array<std::string_view, N> attributes(NodeId id, const AttributeNames<N>& wanted) const {
+    std::array<std::string_view, N> values;
+    const Node& node = nodes_[id];
+    for (std::uint32_t i = node.attributes; i < node.attributes + node.n_attributes; ++i) {
+      const Attribute& a = attributes_[i];
+      const std::uint32_t size = a.name_end - a.name_begin;
+      if (size >= 64 || (wanted.sizes >> size & 1) == 0) continue;
+      for (std::size_t k = 0; k < N; ++k)
+        if (wanted.names[k].size() == size && values[k].data() == nullptr && same_name(html_.substr(a.name_begin, size), wanted.names[k]))
+          values[k] = html_.substr(a.value_begin, a.value_end - a.value_begin);
+    }
+    return values;
+  }
   bool has_attribute(NodeId id, std::string_view name) const { return attribute(id, name).data() != nullptr; }
   // The node after `id` and all that is inside it, in document order; size() at the end.
   NodeId after(NodeId id) const;

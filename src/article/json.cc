@@ -29,6 +29,12 @@ std::string read_json_string(std::string_view in, std::size_t& at) {
   std::string out;
   const char quote = in[at++];
   while (at < in.size() && in[at] != quote) {
+    const std::size_t run = at;
+    while (at < in.size() && in[at] != quote && in[at] != '\\' && static_cast<unsigned char>(in[at]) >= ' ') ++at;
+    if (at > run) {
+      out += in.substr(run, at - run);
+      continue;
+    }
     if (in[at] != '\\' || at + 1 >= in.size()) {
       out += static_cast<unsigned char>(in[at]) < ' ' ? ' ' : in[at];
       ++at;
