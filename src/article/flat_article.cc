@@ -8,6 +8,7 @@
 #include "article/flat_choice.h"
 #include "article/flat_date.h"
 #include "article/language.h"
+#include "article/refusal.h"
 #include "base/format.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -235,7 +236,9 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
         article.authors = split_names(words, tables.bylines, tables.dates);
     }
   }
-  if (article.text.empty()) article.refusal = "no-text";
+  Block size;
+  measure(article.text, size);
+  article.refusal = refuse_flat(tables, page.title, article.text, size.words);
   return article;
 }
 

@@ -28,18 +28,11 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
   article.image = read.facts.best(MetaField::image);
   if (article.image.empty() && linked != nullptr) article.image = linked->image;
 
-  std::size_t words = 0;
-  if (options.keep_all) {
-    std::vector<std::size_t> all(read.blocks.blocks.size());
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-    write_text(read, read.blocks, all, article, true);
-  } else {
-    words = write_body(tables, read, options, article, notes);
-    if (linked != nullptr && !linked->free)
-      notes.push_back({Step::article, "paywall", {}, "the page says that its text is not free to read and may be a part"});
-  }
+  const std::size_t words = write_body(tables, read, options, article, notes);
+  if (linked != nullptr && !linked->free)
+    notes.push_back({Step::article, "paywall", {}, "the page says that its text is not free to read and may be a part"});
   article.language = detect_language(article.text, read.facts.html_language);
-  if (!options.keep_all) article.refusal = refuse(tables, read, page.url, words);
+  article.refusal = refuse(tables, read, page.url, words, options.lean);
   return article;
 }
 

@@ -36,6 +36,7 @@ class LinkedReader {
             !id.empty() && (json_.member(i, "name") != Json::kNone || json_.member(i, "headline") != Json::kNone))
           ids_.emplace(id, i);
   }
+  bool list_page() const { return list_page_; }
   void run() {
     for (std::uint32_t i = 0; i < json_.size() && out_.size() < kMaxLinked; ++i)
       if (json_[i].kind == Json::Kind::object) read_object(i);
@@ -85,6 +86,7 @@ class LinkedReader {
     LinkedArticle a;
     a.type = type_of(id);
     a.is_article = article_type(a.type);
+    list_page_ = list_page_ || a.type == "CollectionPage" || a.type == "SearchResultsPage";
     const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" ||
                       a.type == "Recipe" || a.type == "PodcastEpisode" || a.type == "Event" || a.type == "ImageGallery" ||
                       a.type == "MediaGallery" || a.type == "WebContent";
@@ -117,6 +119,7 @@ class LinkedReader {
   const Json& json_;
   std::vector<LinkedArticle>& out_;
   std::unordered_map<std::string, std::uint32_t> ids_;
+  bool list_page_ = false;
 };
 
 }  // namespace
@@ -146,9 +149,12 @@ const std::vector<MetaNames::Entry>* MetaNames::find(std::string_view name) cons
   return it == names_.end() ? nullptr : &it->second;
 }
 
-void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out) {
+void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bool* list_page) {
   const Json json(text);
-  if (!json.empty()) LinkedReader(json, out).run();
+  if (json.empty()) return;
+  LinkedReader reader(json, out);
+  reader.run();
+  if (list_page != nullptr) *list_page = *list_page || reader.list_page();
 }
 
 const LinkedArticle* PageFacts::article() const {
@@ -212,7 +218,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         const Node& text = tree[node.first_child];
         const std::string_view body = tree.html().substr(text.begin, text.end - text.begin);
         if (type.find("ld+json") != type.npos)
-          read_linked_data(body, facts.linked);
+          read_linked_data(body, facts.linked, &facts.list_page);
         else if (body.size() > 1000)
           facts.state_scripts.push_back(body);
         break;

@@ -75,6 +75,7 @@ struct PageFacts {
   std::vector<Heading> headings;  // h1 and h2 in page order
   std::vector<Claim> times;       // <time datetime> and itemprop dates; source says which
   std::string title_element, canonical, html_language;
+  bool list_page = false;  // JSON-LD calls the page a list of others: CollectionPage, SearchResultsPage
   std::vector<Claim> byline_nodes;              // rel=author, itemprop=author, class hints: node and text
   std::vector<Claim> tag_links;                 // rel=tag
   std::vector<std::string_view> state_scripts;  // text of longer scripts: some hold the page's state
@@ -88,7 +89,7 @@ struct PageFacts {
 
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names);
 
-// Adds what a JSON-LD script says. Exposed for tests.
-void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out);
+// Adds what a JSON-LD script says; `list_page` as in PageFacts. Exposed for tests.
+void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out, bool* list_page = nullptr);
 
 }  // namespace readout

@@ -7,8 +7,16 @@
 
 namespace readout {
 
-// Why a page is no article; empty when it may be one. `words`: of the text found. Precision first: a page that names itself an
-// article is never refused for where it stands.
-std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words);
+// Why a page is no article; empty when it may be one. `words`: of the text found. Precision first: a page is refused for its layout
+// only if it has no stretch of running text, and never if it describes itself as the article its title names.
+// Leaning to recall halves what counts as such a stretch, leaning to precision doubles it.
+std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words, Lean lean = Lean::balanced);
+
+// The same for flattened text, of which only title and words are known.
+std::string refuse_flat(const ArticleTables& tables, std::string_view title, std::string_view text, std::size_t words);
+
+// What kind of page the shape of a URL speaks of. Exposed for tests.
+enum class UrlShape : unsigned char { unknown, article, root, search, list };
+UrlShape shape_of(std::string_view url);
 
 }  // namespace readout

@@ -78,6 +78,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
                   fill(files, "zones.tsv", tables->zones, error, NewsroomZones::compile) &&
                   fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) &&
+                  fill(files, "refusals.tsv", tables->refusals, error, RefusalWords::compile) &&
                   fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error,
                        [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&

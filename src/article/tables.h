@@ -9,6 +9,7 @@
 #include "article/hints.h"
 #include "article/line_model.h"
 #include "article/page_facts.h"
+#include "article/refusal_words.h"
 
 namespace readout {
 
@@ -27,6 +28,7 @@ struct ArticleTables {
   DateWords dates;
   NewsroomZones zones;
   BylineWords bylines;
+  RefusalWords refusals;
   TitleWords title_words;
   LineModel html_model;
   FlatModel flat_model;

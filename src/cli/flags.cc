@@ -84,8 +84,9 @@ constexpr std::array kFlags = {
          "jsonl takes one page a line: {\"id\",\"date\",\"url\",\"title\",\"text\"|\"html\"|\"html_base64\"}; for compare one pair a line: "
          "{\"id\",\"a\",\"b\"}. conllu keeps the tokens it is given.",
          set_from},
-    Flag{"keep-all", 0, "", "", kReaders, "take the text as it is: no debris removed, no page refused",
-         "Offsets are then offsets into the text given.", [](Options& o, std::string_view) { return o.keep_all = true, std::string(); }},
+    Flag{"keep-all", 0, "", "", kReaders, "refuse no page; a text page is taken as it is",
+         "A page that is no article (a home page, a search, an error) gives the record it would have given, with the reason in \"refusal\". "
+         "Of a text page nothing is removed: offsets are then offsets into the text given.", [](Options& o, std::string_view) { return o.keep_all = true, std::string(); }},
     Flag{"no-templates", 0, "", "", kTemplates, "read each page for itself, at once",
          "Otherwise the inputs are read twice: first to learn which paragraphs recur in different articles of one site (promotions, "
          "biographies, disclaimers), then to read the articles without them. Standard input is put by in TMPDIR for that, so nothing is "

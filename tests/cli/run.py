@@ -230,6 +230,32 @@ def explain_shows_each_block():
     same(readout('article', '--explain', '--format', 'markdown', PAGES).code, 2)
 
 
+def pages_that_are_no_articles_are_counted():
+    teasers = ''.join('<h3><a href="/news/%d">%s number %d</a></h3><p>%s</p>' % (i, p['title'], i, p['text'].split('\n\n')[0]) for i, p in enumerate(SITE * 3))
+    page = '<html><head><title>%s</title></head><body>%s</body></html>'
+    rows = [{'id': 'home', 'url': 'https://paper.example/', 'html': page % ('The Paper', teasers)},
+            {'id': 'search', 'url': 'https://paper.example/search?q=lock', 'html': page % ('lock', teasers)},
+            {'id': 'gone', 'url': 'https://paper.example/old', 'html': page % ('Page not found', '<h1>Page not found</h1><p>Try the front page, or write to us about it.</p>')},
+            {'id': 'check', 'url': 'https://paper.example/x', 'html': page % ('Just a moment...', '<p>Verifying you are human. This may take a few seconds, please be patient.</p>')},
+            {'id': 'story', 'url': 'https://paper.example/y', 'html': page % ('A lock', '<h1>A lock</h1>' + ''.join('<p>%s</p>' % p for p in SITE[0]['text'].split('\n\n')))}]
+    reasons = {'home': 'home-page', 'search': 'search-results', 'gone': 'error-page', 'check': 'bot-check'}
+    answer = readout('article', '--from', 'jsonl', '--json', '-v', '-', stdin=lines_of(rows))
+    same(answer.code, 0)
+    same([r['id'] for r in answer.records()], ['story'])
+    holds(answer.err, 'read 5 = 1 kept + 4 skipped (bot-check 1, error-page 1, home-page 1, search-results 1) + 0 failed')
+    for reason in reasons.values():
+        holds(answer.err, 'passed over, ' + reason)
+    answer = readout('article', '--from', 'jsonl', '--json', '--keep-all', '-', stdin=lines_of(rows))
+    same([(r['id'], r.get('refusal')) for r in answer.records()], [(r['id'], reasons.get(r['id'])) for r in rows])
+    holds(answer.err, 'read 5 = 5 kept + 0 skipped + 0 failed')
+    same(readout('events', '--from', 'jsonl', '-', stdin=lines_of(rows[:1])).code, 1)
+    with scratch() as folder:
+        ledger = os.path.join(folder, 'n.readout')
+        done = readout('run', '--json', '--from', 'jsonl', '-l', ledger, '-', stdin=lines_of(rows))
+        same(done.records()[0]['skipped'], {reason: 1 for reason in sorted(reasons.values())})
+        same(readout('check', '-l', ledger).code, 0)
+
+
 def leaning_moves_the_bar():
     size = {flag: len(readout('article', '-q', '--from', 'jsonl', '--no-templates', *flag, '-', stdin=open(PAGES).read()).out) for flag in ((), ('--precision',), ('--recall',))}
     assert size['--precision',] <= size[()] <= size['--recall',], size
@@ -522,7 +548,7 @@ PARTS = {
     'filters': [articles_come_back_in_order, every_span_equals_its_slice, events_have_the_shape_that_others_read, stories_find_copy_and_rewrite, pairs_are_compared_in_order,
                 two_files_differ_or_do_not, document_prints_conllu_json_and_trees, people_get_eighty_columns, explain_shows_tree_mentions_and_rules],
     'articles': [what_recurs_on_a_site_is_left_out, what_recurs_stays_when_asked_or_alone, a_folder_gives_a_file_a_page, names_of_pages_lead_nowhere_else,
-                 explain_shows_each_block, leaning_moves_the_bar],
+                 explain_shows_each_block, pages_that_are_no_articles_are_counted, leaning_moves_the_bar],
     'streams': [help_everywhere, bash_takes_the_completion, complaints_go_to_stderr_and_help, damage_is_counted_and_the_rest_comes_out, nothing_found_is_one,
                 standard_input_needs_no_dash_when_piped, a_closed_pipe_ends_quietly, a_full_disk_is_told, a_record_comes_out_as_soon_as_it_is_ready, colour_is_for_terminals,
                 no_input_on_a_terminal_is_told],
