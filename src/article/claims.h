@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "article/blocks.h"
+#include "article/date_evidence.h"
+#include "article/date_model.h"
 #include "article/dates.h"
 #include "article/page_facts.h"
 #include "article/title_candidates.h"
@@ -56,10 +58,7 @@ struct DateChoice {
   PublicationDate date;
   std::string modified;
 };
-// `title_block` is the index of the block that shows the title, or blocks.size(); `zone_minutes` is where the newsroom is.
-// Conflicts become notes.
-DateChoice choose_date(const PageFacts& facts, const Blocks& blocks, const Labels& labels, const DateWords& words, std::string_view url,
-                       std::string_view carrier_date, std::string_view fetch_time, bool month_first, int zone_minutes,
-                       std::size_t title_block, Notes& notes);
+// The likeliest day of publication, its confidence calibrated; claims that were not followed become notes.
+DateChoice choose_date(const DatePage& page, const DateModel& model, Notes& notes);
 
 }  // namespace readout

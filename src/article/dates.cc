@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -11,6 +10,9 @@ namespace readout {
 namespace {
 
 constexpr int kFirstYear = 1990, kLastYear = 2035;
+constexpr int kFirstPersian = 1369, kLastPersian = 1414;
+constexpr int kThaiOffset = 543;
+constexpr std::size_t kMostBits = 4000;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool usable(const Day& day) { return day.year >= kFirstYear && day.year <= kLastYear && valid(day); }
@@ -26,103 +28,221 @@ int digits_at(std::string_view text, std::size_t at, std::size_t n) {
     if (!digit(text[i])) return -1;
   return number(text.substr(at, n));
 }
+std::string two(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
-// "T10:26:20.123+02:00" behind a date: reads the time and its zone. Returns where it ends.
-std::size_t read_time(std::string_view text, std::size_t at, FoundDate& date) {
-  std::size_t i = at;
-  while (i < text.size() && (text[i] == 'T' || text[i] == 't' || text[i] == ' ' || text[i] == ',') && i < at + 3) ++i;
-  if (i == at) return at;
-  std::size_t hour_digits = digits_at(text, i, 2) >= 0 ? 2 : digits_at(text, i, 1) >= 0 ? 1 : 0;
-  if (hour_digits == 0 || i + hour_digits >= text.size() || text[i + hour_digits] != ':') return at;
-  const int hour = number(text.substr(i, hour_digits)), minute = digits_at(text, i + hour_digits + 1, 2);
-  if (hour > 23 || minute < 0 || minute > 59) return at;
-  i += hour_digits + 3;
-  std::string time = (hour < 10 ? "0" : "") + std::to_string(hour) + (minute < 10 ? ":0" : ":") + std::to_string(minute);
-  if (i < text.size() && text[i] == ':' && digits_at(text, i + 1, 2) >= 0 && digits_at(text, i + 1, 2) < 61) {
-    time += std::string(text.substr(i, 3));
-    i += 3;
-  }
-  if (i < text.size() && text[i] == '.')
-    for (++i; i < text.size() && digit(text[i]);) ++i;
-  std::size_t zone = i;
-  if (zone < text.size() && text[zone] == ' ') ++zone;
-  const auto rest = text.substr(zone);
-  if (starts_with(rest, "Z") || starts_with(rest, "GMT") || starts_with(rest, "UTC")) {
-    time += "+00:00";
-    date.utc = true;
-    i = zone + (rest[0] == 'Z' ? 1 : 3);
-  } else if (!rest.empty() && (rest[0] == '+' || rest[0] == '-') && digits_at(rest, 1, 2) >= 0) {
-    const bool colon = rest.size() > 3 && rest[3] == ':';
-    const int minutes = digits_at(rest, colon ? 4 : 3, 2);
-    time += std::string(rest.substr(0, 3)) + ":" + (minutes >= 0 ? std::string(rest.substr(colon ? 4 : 3, 2)) : "00");
-    date.utc = digits_at(rest, 1, 2) == 0 && minutes <= 0;
-    i = zone + 3 + (minutes >= 0 ? (colon ? 3u : 2u) : 0u);
-  }
-  date.time = time;
-  return i;
+// Value of a decimal digit of another script, -1 when it is none. `size` is its length in bytes.
+int foreign_digit(std::string_view text, std::size_t at, std::size_t& size) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0xD9) return -1;
+  const Rune rune = rune_at(text, at);
+  size = rune.size;
+  for (const char32_t zero : {U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\u0E50', U'\uFF10'})
+    if (rune.value >= zero && rune.value <= zero + 9) return static_cast<int>(rune.value - zero);
+  return -1;
 }
 
-// One word, number or mark of folded text.
-struct Bit {
-  enum Kind { word, num, mark } kind = mark;
+// The text with all digits as ASCII, and where its bytes came from (empty when nothing changed).
+struct AsciiDigits {
   std::string text;
-  int value = 0;
-  std::size_t begin = 0, end = 0;
-  bool blank_before = false;
+  std::vector<std::uint32_t> from;
+  bool persian = false;
+};
+AsciiDigits ascii_digits(std::string_view text) {
+  AsciiDigits out;
+  std::size_t first = 0, size = 0;
+  while (first < text.size() && foreign_digit(text, first, size) < 0) ++first;
+  if (first == text.size()) return out;
+  out.text.reserve(text.size());
+  out.from.reserve(text.size() + 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const int value = foreign_digit(text, at, size);
+    out.from.push_back(static_cast<std::uint32_t>(at));
+    if (value < 0) {
+      out.text += text[at++];
+    } else {
+      out.persian = out.persian || static_cast<unsigned char>(text[at]) == 0xDB;
+      out.text += static_cast<char>('0' + value);
+      at += size;
+    }
+  }
+  out.from.push_back(static_cast<std::uint32_t>(text.size()));
+  return out;
+}
+
+// "T10:26:20.123+02:00", " - 10:26 Uhr", " at 5:22 pm", " 10h26" behind a date: reads the time and its zone.
+class TimeReader {
+ public:
+  TimeReader(std::string_view text, std::size_t at, const DateWords& words) : text_(text), at_(at), words_(words) {}
+
+  // Returns where the time ends, `at` when there is none.
+  std::size_t read(FoundDate& date) {
+    const std::size_t start = at_;
+    lead_in();
+    if (at_ == start) return start;
+    std::size_t digits = digits_at(text_, at_, 2) >= 0 ? 2 : digits_at(text_, at_, 1) >= 0 ? 1 : 0;
+    if (digits == 0 || at_ + digits >= text_.size()) return start;
+    int hour = number(text_.substr(at_, digits));
+    const char mark = text_[at_ + digits];
+    const int minute = digits_at(text_, at_ + digits + 1, 2);
+    if (!(mark == ':' || mark == 'h' || mark == 'H' || (mark == '.' && after_clock_word_)) || hour > 23 || minute < 0 || minute > 59)
+      return start;
+    at_ += digits + 3;
+    if (at_ < text_.size() && digit(text_[at_])) return start;
+    std::string second;
+    if (mark == ':' && peek() == ':' && digits_at(text_, at_ + 1, 2) >= 0 && digits_at(text_, at_ + 1, 2) < 61) {
+      second = text_.substr(at_, 3);
+      at_ += 3;
+      if (peek() == '.' || peek() == ':')
+        for (++at_; at_ < text_.size() && digit(text_[at_]);) ++at_;
+    }
+    half_of_day(hour);
+    date.time = two(hour) + ':' + two(minute) + second;
+    zone(date);
+    return at_;
+  }
+
+ private:
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  // One word of letters at `at`; dots inside are passed over ("p.m.").
+  std::size_t word_end(std::size_t at) const {
+    while (at < text_.size()) {
+      const Rune rune = rune_at(text_, at);
+      if (!is_letter(rune.value) && !(rune.value == '.' && at + 1 < text_.size() && is_letter(rune_at(text_, at + 1).value))) break;
+      at += std::max<std::size_t>(rune.size, 1);
+    }
+    return at;
+  }
+  // Blanks, marks and words that stand between a day and its time.
+  void lead_in() {
+    if ((peek() == 'T' || peek() == 't') && at_ + 1 < text_.size() && digit(text_[at_ + 1])) {
+      ++at_;
+      return;
+    }
+    const std::size_t limit = std::min(text_.size(), at_ + 32);
+    int words = 0;
+    while (at_ < limit && !digit(text_[at_])) {
+      const Rune rune = rune_at(text_, at_);
+      if (rune.value == '\n') return;
+      if (is_letter(rune.value)) {
+        const std::size_t end = word_end(at_);
+        const auto kinds = words_.kinds(text_.substr(at_, end - at_));
+        const auto is = [&](DateWord kind) { return (kinds & static_cast<std::uint32_t>(kind)) != 0; };
+        if (is(DateWord::am)) half_ = 1;
+        if (is(DateWord::pm)) half_ = 2;
+        const bool clock = is(DateWord::at) || is(DateWord::am) || is(DateWord::pm);
+        if (!clock && !is(DateWord::little) && words_.weekday(text_.substr(at_, end - at_)) < 0) return;
+        after_clock_word_ = after_clock_word_ || clock;
+        if (++words > 4) return;
+        at_ = end;
+      } else if (rune.value == '/' || rune.value == '+' || rune.value == '%') {
+        return;
+      } else {
+        at_ += std::max<std::size_t>(rune.size, 1);
+      }
+    }
+  }
+  void half_of_day(int& hour) {
+    std::size_t i = at_;
+    while (i < text_.size() &&
+           (text_[i] == ' ' || static_cast<unsigned char>(text_[i]) == 0xC2 || static_cast<unsigned char>(text_[i]) == 0xA0))
+      ++i;
+    std::size_t end = word_end(i);
+    if (end > i && half_ == 0) {
+      std::string word;
+      for (const char c : text_.substr(i, end - i))
+        if (c != '.') word += c;
+      const auto kinds = words_.kinds(word);
+      half_ = (kinds & static_cast<std::uint32_t>(DateWord::am)) != 0 ? 1 : (kinds & static_cast<std::uint32_t>(DateWord::pm)) != 0 ? 2 : 0;
+      if (half_ != 0) at_ = end;
+    }
+    if (half_ == 2 && hour < 12) hour += 12;
+    if (half_ == 1 && hour == 12) hour = 0;
+  }
+  void zone(FoundDate& date) {
+    std::size_t i = at_;
+    if (i < text_.size() && text_[i] == ' ') ++i;
+    const auto rest = text_.substr(i);
+    const auto ends = [&](std::size_t n) { return n >= rest.size() || !((rest[n] | 0x20) >= 'a' && (rest[n] | 0x20) <= 'z'); };
+    if (((starts_with(rest, "Z") && ends(1)) || (starts_with(rest, "GMT") && ends(3)) || (starts_with(rest, "UTC") && ends(3)))) {
+      const std::size_t n = rest[0] == 'Z' ? 1 : 3;
+      date.utc = true;
+      date.time += "+00:00";
+      at_ = i + n;
+    } else if (rest.size() >= 3 && (rest[0] == '+' || rest[0] == '-') && digits_at(rest, 1, 2) >= 0 && digits_at(rest, 1, 2) <= 14) {
+      const bool colon = rest.size() > 3 && rest[3] == ':';
+      const int minutes = digits_at(rest, colon ? 4 : 3, 2);
+      if (rest[0] == '-' && minutes < 0 && i > at_) return;  // "10:26 - 26" is no zone
+      date.time += std::string(rest.substr(0, 3)) + ":" + (minutes >= 0 ? two(minutes) : "00");
+      date.utc = digits_at(rest, 1, 2) == 0 && minutes <= 0;
+      at_ = i + 3 + (minutes >= 0 ? (colon ? 3u : 2u) : 0u);
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  const DateWords& words_;
+  bool after_clock_word_ = false;
+  int half_ = 0;
 };
 
-std::vector<Bit> cut(std::string_view text, std::size_t limit) {
+// One word, number or mark.
+struct Bit {
+  enum Kind : unsigned char { word, num, mark } kind = mark;
+  std::uint32_t begin = 0, end = 0;
+  int value = -1;
+};
+
+// 年月日 and 년월일 are marks of their own.
+bool dense(char32_t r) { return (r >= 0x2E80 && r <= 0x9FFF) || (r >= 0xAC00 && r <= 0xD7AF) || (r >= 0xFF00 && r <= 0xFF5E); }
+
+std::vector<Bit> cut(std::string_view text) {
   std::vector<Bit> bits;
-  bool blank = false;
-  for (std::size_t at = 0; at < text.size() && bits.size() < limit;) {
+  bits.reserve(std::min<std::size_t>(text.size() / 4 + 4, kMostBits));
+  for (std::size_t at = 0; at < text.size() && bits.size() < kMostBits;) {
     Bit bit;
-    bit.begin = at;
-    bit.blank_before = blank;
+    const std::size_t begin = at;
     const char c = text[at];
     if (digit(c)) {
       while (at < text.size() && digit(text[at])) ++at;
       bit.kind = Bit::num;
-      bit.value = at - bit.begin <= 8 ? number(text.substr(bit.begin, at - bit.begin)) : -1;
+      bit.value = at - begin <= 8 ? number(text.substr(begin, at - begin)) : -1;
     } else if (static_cast<unsigned char>(c) < 0x80 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
       ++at;
-      if (static_cast<unsigned char>(c) <= ' ') {
-        blank = true;
-        continue;
-      }
-    } else {
+      if (static_cast<unsigned char>(c) <= ' ') continue;
+    } else if (static_cast<unsigned char>(c) < 0x80 || !dense(rune_at(text, at).value)) {
       const Rune first = rune_at(text, at);
-      if (is_space(first.value)) {
-        at += first.size;
-        blank = true;
-        continue;
-      }
-      // 年月日 and 년월일 are marks of their own.
-      const auto dense = [](char32_t r) {
-        return (r >= 0x2E80 && r <= 0x9FFF) || (r >= 0xAC00 && r <= 0xD7AF) || (r >= 0xFF00 && r <= 0xFF5E);
-      };
       at += std::max<std::uint32_t>(first.size, 1);
-      if (!dense(first.value) && first.value != 0xFFFD) {
+      if (is_space(first.value)) continue;
+      if (first.value != 0xFFFD) {
         bit.kind = Bit::word;
         while (at < text.size()) {
+          if (const char n = text[at]; static_cast<unsigned char>(n) < 0x80) {
+            if (!((n | 0x20) >= 'a' && (n | 0x20) <= 'z')) break;
+            ++at;
+            continue;
+          }
           const Rune next = rune_at(text, at);
           const bool mark_of_script = next.value >= 0x0900 && next.value <= 0x0EFF;  // vowel signs belong to the word
           if (!(is_letter(next.value) || mark_of_script || (next.value >= 0x300 && next.value <= 0x36F)) || dense(next.value)) break;
           at += next.size;
         }
       }
+    } else {
+      at += std::max<std::uint32_t>(rune_at(text, at).size, 1);
     }
-    bit.end = at;
-    bit.text = bit.kind == Bit::word ? fold(text.substr(bit.begin, at - bit.begin)) : std::string(text.substr(bit.begin, at - bit.begin));
-    blank = false;
-    bits.push_back(std::move(bit));
+    bit.begin = static_cast<std::uint32_t>(begin);
+    bit.end = static_cast<std::uint32_t>(at);
+    bits.push_back(bit);
   }
   return bits;
 }
 
 class TextDates {
  public:
-  TextDates(std::string_view text, const DateWords& words, bool month_first, std::size_t limit)
-      : text_(text), words_(words), month_first_(month_first), limit_(limit), bits_(cut(text, 4000)) {}
+  TextDates(std::string_view text, const DateWords& words, bool month_first, std::size_t limit, bool persian)
+      : text_(text), words_(words), month_first_(month_first), persian_(persian), limit_(limit), bits_(cut(text)) {
+    thai_ = text.find("\xE0\xB8") != text.npos || text.find("\xE0\xB9") != text.npos;
+  }
 
   std::vector<FoundDate> run() {
     for (std::size_t i = 0; i < bits_.size() && found_.size() < limit_;) {
@@ -133,47 +253,76 @@ class TextDates {
   }
 
  private:
-  bool is_mark(std::size_t i, std::string_view mark) const { return i < bits_.size() && bits_[i].text == mark; }
+  struct Month {
+    int value = 0;
+    std::size_t next = 0;
+  };
+  std::string_view text(std::size_t i) const { return text_.substr(bits_[i].begin, bits_[i].end - bits_[i].begin); }
+  std::size_t size(std::size_t i) const { return bits_[i].end - bits_[i].begin; }
+  bool is_mark(std::size_t i, std::string_view mark) const { return i < bits_.size() && text(i) == mark; }
+  bool is_word(std::size_t i) const { return i < bits_.size() && bits_[i].kind == Bit::word; }
   bool is_num(std::size_t i) const { return i < bits_.size() && bits_[i].kind == Bit::num && bits_[i].value >= 0; }
-  int month(std::size_t i) const { return i < bits_.size() && bits_[i].kind == Bit::word ? words_.month(bits_[i].text) : 0; }
+  bool gregorian_year(int value) const { return value >= kFirstYear && value <= kLastYear; }
   bool year(std::size_t i) const {
-    return is_num(i) && bits_[i].end - bits_[i].begin == 4 && bits_[i].value >= kFirstYear && bits_[i].value <= kLastYear;
+    if (!is_num(i) || size(i) != 4) return false;
+    const int y = bits_[i].value;
+    return gregorian_year(y) || (thai_ && gregorian_year(y - kThaiOffset)) || (persian_ && y >= kFirstPersian && y <= kLastPersian);
+  }
+  bool persian_year(std::size_t i) const {
+    return is_num(i) && size(i) == 4 && bits_[i].value >= kFirstPersian && bits_[i].value <= kLastPersian;
   }
   // Two digits after a mark that parts a date: 26.04.24
-  bool short_year(std::size_t i) const {
-    return is_num(i) && bits_[i].end - bits_[i].begin == 2 && bits_[i].value >= 5 && bits_[i].value <= kLastYear - 2000;
-  }
-  bool day_num(std::size_t i) const {
-    return is_num(i) && bits_[i].end - bits_[i].begin <= 2 && bits_[i].value >= 1 && bits_[i].value <= 31;
+  bool short_year(std::size_t i) const { return is_num(i) && size(i) == 2 && bits_[i].value >= 5 && bits_[i].value <= kLastYear - 2000; }
+  bool day_num(std::size_t i) const { return is_num(i) && size(i) <= 2 && bits_[i].value >= 1 && bits_[i].value <= 31; }
+
+  // The month whose name begins at `i`: one word, or up to three (كانون الثاني, ม.ค.), or "tháng 4".
+  Month month(std::size_t i) const {
+    if (!is_word(i)) return {};
+    const auto word = text(i);
+    if (const int m = words_.month(word); m > 0) return {m, i + 1};
+    const bool ascii = static_cast<unsigned char>(word[0]) < 0x80;
+    if (words_.is(word, DateWord::month_mark) && is_num(i + 1) && size(i + 1) <= 2 && bits_[i + 1].value >= 1 && bits_[i + 1].value <= 12)
+      return {bits_[i + 1].value, i + 2};
+    if (ascii) return {};
+    std::string joined(word);
+    std::size_t k = i + 1;
+    for (int more = 0; more < 2; ++more) {
+      if (is_mark(k, ".")) ++k;
+      if (!is_word(k)) break;
+      joined += text(k++);
+      if (const int m = words_.month(joined); m > 0) return {m, k};
+    }
+    return {};
   }
 
-  std::size_t add(const Day& day, std::size_t first, std::size_t last, bool ambiguous) {
+  std::size_t add(int y, int m, int d, std::size_t first, std::size_t last, bool ambiguous) {
+    Day day{y, m, d};
+    if (m > DateWords::kPersian || (y >= kFirstPersian && y <= kLastPersian)) {
+      if (y < kFirstPersian || y > kLastPersian) return first;
+      if (m > DateWords::kPersian) m -= DateWords::kPersian;
+      if (m > 12 || d > 31) return first;
+      day = from_persian(y, m, d);
+    } else if (!gregorian_year(y) && thai_) {
+      day.year = y - kThaiOffset;
+    }
     if (!usable(day)) return first;
     FoundDate date;
     date.day = day;
     date.begin = bits_[first].begin;
     date.end = bits_[last].end;
     date.ambiguous = ambiguous;
-    const std::size_t end = read_time(text_, date.end, date);
-    date.end = std::max(date.end, end);
-    found_.push_back(date);
+    date.end = std::max(date.end, TimeReader(text_, date.end, words_).read(date));
     std::size_t next = last + 1;
     while (next < bits_.size() && bits_[next].begin < date.end) ++next;
+    found_.push_back(std::move(date));
     return next;
-  }
-  std::size_t skip(std::size_t i, std::initializer_list<std::string_view> marks) const {
-    for (const auto mark : marks)
-      if (is_mark(i, mark)) return i + 1;
-    return i;
   }
   // Little words inside dates: 26 de abril de 2024, den 26. april, 26 aprile del 2024, 2024 m. balandžio 26 d., 26th of April
   std::size_t skip_words(std::size_t i) const {
-    static constexpr std::string_view kLittle[] = {"de", "del", "of", "da", "du", "den", "the", "a", "st", "nd", "rd",
-                                                   "th", "m",   "d",  "er", "e",  "g",   "г",   "р", "ao", "er."};
-    for (int n = 0; n < 3 && i < bits_.size(); ++n) {
-      if (bits_[i].kind == Bit::word && std::find(std::begin(kLittle), std::end(kLittle), bits_[i].text) != std::end(kLittle))
-        ++i;
-      else if (bits_[i].text == "." || bits_[i].text == "," || bits_[i].text == "º" || bits_[i].text == "/" || bits_[i].text == "-")
+    for (int n = 0; n < 4 && i < bits_.size(); ++n) {
+      const auto one = text(i);
+      if (bits_[i].kind == Bit::word ? words_.is(one, DateWord::little)
+                                     : one == "." || one == "," || one == "º" || one == "ª" || one == "/" || one == "-" || one == "،")
         ++i;
       else
         break;
@@ -182,127 +331,146 @@ class TextDates {
   }
 
   std::size_t match(std::size_t i) {
-    if (year(i)) {
-      // 2024-04-26, 2024/4/26, 2024.04.26
-      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text &&
-          bits_[i + 1].text.size() == 1 && std::string_view("-/.").find(bits_[i + 1].text) != std::string_view::npos && day_num(i + 2) &&
-          day_num(i + 4))
-        return add({bits_[i].value, bits_[i + 2].value, bits_[i + 4].value}, i, i + 4, false);
-      // 2024年4月26日, 2024년 4월 26일
-      if ((is_mark(i + 1, "年") || is_mark(i + 1, "년")) && day_num(i + 2) && (is_mark(i + 3, "月") || is_mark(i + 3, "월")) &&
-          day_num(i + 4)) {
-        const bool tail = is_mark(i + 5, "日") || is_mark(i + 5, "일");
-        return add({bits_[i].value, bits_[i + 2].value, bits_[i + 4].value}, i, i + (tail ? 5 : 4), false);
-      }
-      // 2024. április 26.   2024 m. balandžio 26 d.   2024 April 26
-      const std::size_t name = skip_words(i + 1);
-      if (const int m = month(name); m > 0) {
-        const std::size_t day = skip_words(name + 1);
-        if (day_num(day) && !year(day)) return add({bits_[i].value, m, bits_[day].value}, i, day, false);
-      }
-      return i;
+    const Bit& bit = bits_[i];
+    if (bit.kind == Bit::num) return year(i) || persian_year(i) ? year_first(i) : day_num(i) ? day_first(i) : i;
+    if (bit.kind == Bit::word) return month_first(i);
+    return static_cast<unsigned char>(text_[bit.begin]) >= 0x80 ? era_first(i) : i;
+  }
+
+  // 年4月26日 behind a year
+  std::size_t cjk(std::size_t first, std::size_t i, int y) {
+    if (!((is_mark(i, "年") && is_mark(i + 2, "月")) || (is_mark(i, "년") && is_mark(i + 2, "월"))) || !day_num(i + 1) || !day_num(i + 3))
+      return first;
+    const bool tail = is_mark(i + 4, "日") || is_mark(i + 4, "일");
+    return add(y, bits_[i + 1].value, bits_[i + 3].value, first, tail ? i + 4 : i + 3, false);
+  }
+  std::size_t year_first(std::size_t i) {
+    // 2024-04-26, 2024/4/26, 2024.04.26, 2024. 4. 26.
+    const int y = bits_[i].value;
+    if (i + 4 < bits_.size() && text(i + 1).size() == 1 && text(i + 1) == text(i + 3) &&
+        std::string_view("-/.").find(text(i + 1)) != std::string_view::npos && day_num(i + 2) && day_num(i + 4)) {
+      if (!year(i) && text(i + 1) != "/") return i;
+      if (!year(i) && month_first_) return i;
+      return add(y, bits_[i + 2].value, bits_[i + 4].value, i, i + 4, false);
     }
-    // 26 April 2024, 26. April 2024, 26 de abril de 2024, 1er mars 2024
-    if (day_num(i)) {
-      const std::size_t name = skip_words(i + 1);
-      if (const int m = month(name); m > 0) {
-        const std::size_t y = skip_words(name + 1);
-        if (is_mark(name + 1, "of")) return i;  // "10 out of 2024" is no October
-        if (year(y)) return add({bits_[y].value, m, bits_[i].value}, i, y, false);
-        if (short_year(y) && (is_mark(name + 1, "-") || is_mark(name + 1, "'")) && !is_mark(y + 1, ":"))
-          return add({2000 + bits_[y].value, m, bits_[i].value}, i, y, false);
-      }
-      // 26.04.2024, 26/04/2024, 04/26/2024, 26.04.24
-      if (i + 4 < bits_.size() && bits_[i + 1].kind == Bit::mark && bits_[i + 1].text == bits_[i + 3].text && day_num(i + 2) &&
-          (year(i + 4) || short_year(i + 4))) {
-        const std::string& mark = bits_[i + 1].text;
-        if (mark != "." && mark != "/" && mark != "-") return i;
-        if (is_mark(i + 5, mark) && is_num(i + 6)) return i;  // a version or telephone number
-        const int y = year(i + 4) ? bits_[i + 4].value : 2000 + bits_[i + 4].value;
-        int d = bits_[i].value, m = bits_[i + 2].value;
-        const bool both = d <= 12 && m <= 12 && d != m;
-        if (m > 12 || (both && mark != "." && month_first_)) std::swap(d, m);
-        return add({y, m, d}, i, i + 4, both && mark != ".");
-      }
-      return i;
-    }
-    // April 26, 2024; Apr. 26th 2024; tháng 4 26, 2024
-    if (const int m = month(i); m > 0) {
-      const std::size_t day = skip_words(i + 1);
-      if (day_num(day)) {
-        const std::size_t y = skip_words(day + 1);
-        if (year(y)) return add({bits_[y].value, m, bits_[day].value}, i, y, false);
-        // Fri Apr 26 10:26:20 CEST 2024
-        FoundDate time;
-        if (day + 1 < bits_.size()) {
-          const std::size_t end = read_time(text_, bits_[day].end, time);
-          if (end > bits_[day].end) {
-            std::size_t after = day + 1;
-            while (after < bits_.size() && bits_[after].begin < end) ++after;
-            for (std::size_t k = after; k < std::min(after + 3, bits_.size()); ++k)
-              if (year(k)) return add({bits_[k].value, m, bits_[day].value}, i, k, false);
-          }
-        }
-      }
+    if (const std::size_t next = cjk(i, i + 1, y); next != i) return next;
+    // 2024. április 26.   2024 m. balandžio 26 d.   2024 April 26
+    const Month m = month(skip_words(i + 1));
+    if (m.value > 0) {
+      const std::size_t day = skip_words(m.next);
+      if (day_num(day)) return add(y, m.value, bits_[day].value, i, day, false);
     }
     return i;
+  }
+  std::size_t day_first(std::size_t i) {
+    // 26 April 2024, 26. April 2024, 26 de abril de 2024, 1er mars 2024
+    if (const Month m = month(skip_words(i + 1)); m.value > 0) {
+      const std::size_t y = skip_words(m.next);
+      if (is_mark(m.next, "of")) return i;  // "10 out of 2024" is no October
+      if (year(y) || (m.value > DateWords::kPersian && persian_year(y))) return add(bits_[y].value, m.value, bits_[i].value, i, y, false);
+      if (short_year(y) && (is_mark(m.next, "-") || is_mark(m.next, "'") || is_mark(m.next, "’")) && !is_mark(y + 1, ":"))
+        return add(2000 + bits_[y].value, m.value, bits_[i].value, i, y, false);
+      if ((is_mark(m.next, "'") || is_mark(m.next, "’")) && short_year(m.next + 1))
+        return add(2000 + bits_[m.next + 1].value, m.value, bits_[i].value, i, m.next + 1, false);
+    }
+    // 26.04.2024, 26/04/2024, 04/26/2024, 26.04.24
+    if (i + 4 >= bits_.size() || bits_[i + 1].kind != Bit::mark || text(i + 1) != text(i + 3) || !day_num(i + 2) ||
+        !(year(i + 4) || short_year(i + 4)))
+      return i;
+    const auto mark = text(i + 1);
+    if (mark != "." && mark != "/" && mark != "-" && !(mark == "|" && year(i + 4))) return i;
+    if (i > 0 && is_mark(i - 1, mark) && i > 1 && is_num(i - 2) && bits_[i - 1].end == bits_[i].begin) return i;
+    if (is_mark(i + 5, mark) && is_num(i + 6) && bits_[i + 6].begin == bits_[i + 5].end && bits_[i + 5].begin == bits_[i + 4].end)
+      return i;  // a version or telephone number
+    const int y = year(i + 4) ? bits_[i + 4].value : 2000 + bits_[i + 4].value;
+    int d = bits_[i].value, m = bits_[i + 2].value;
+    const bool both = d <= 12 && m <= 12 && d != m;
+    if (m > 12 || (both && mark != "." && month_first_)) std::swap(d, m);
+    return add(y, m, d, i, i + 4, both && mark != ".");
+  }
+  // April 26, 2024; Apr. 26th 2024; tháng 4 26, 2024
+  std::size_t month_first(std::size_t i) {
+    const Month m = month(i);
+    if (m.value == 0) return i;
+    const std::size_t day = skip_words(m.next);
+    if (!day_num(day)) return i;
+    const std::size_t y = skip_words(day + 1);
+    if (year(y)) return add(bits_[y].value, m.value, bits_[day].value, i, y, false);
+    if (is_mark(y, "'") && short_year(y + 1)) return add(2000 + bits_[y + 1].value, m.value, bits_[day].value, i, y + 1, false);
+    // Fri Apr 26 10:26:20 CEST 2024
+    FoundDate time;
+    const std::size_t end = TimeReader(text_, bits_[day].end, words_).read(time);
+    if (end == bits_[day].end) return i;
+    std::size_t after = day + 1;
+    while (after < bits_.size() && bits_[after].begin < end) ++after;
+    for (std::size_t k = after; k < std::min(after + 3, bits_.size()); ++k)
+      if (year(k)) return add(bits_[k].value, m.value, bits_[day].value, i, k, false);
+    return i;
+  }
+  // 令和6年4月26日, 民國113年4月26日
+  std::size_t era_first(std::size_t i) {
+    const auto era = words_.era(text_.substr(bits_[i].begin));
+    if (!era) return i;
+    std::size_t k = i;
+    while (k < bits_.size() && bits_[k].begin < bits_[i].begin + era->second) ++k;
+    if (!is_num(k) && !is_mark(k, "元")) return i;
+    const int y = era->first + (is_num(k) ? bits_[k].value : 1);
+    return gregorian_year(y) ? cjk(i, k + 1, y) : i;
   }
 
   std::string_view text_;
   const DateWords& words_;
-  bool month_first_;
+  bool month_first_, persian_, thai_ = false;
   std::size_t limit_;
   std::vector<Bit> bits_;
   std::vector<FoundDate> found_;
 };
 
-Result<Done> read_names(const TextFile& file, int low, int high, std::unordered_map<std::string, int>& out) {
-  for (const Line& line : data_lines(file.text)) {
-    const auto fields = split(line.text, '\t');
-    const int value = fields.size() == 2 ? number(fields[0]) : -1;
-    if (value < low || value > high)
-      return Error{Error::Code::bad_data, "a line is NUMBER <tab> names", file.name + ":" + std::to_string(line.number)};
-    for (const auto name : split(fields[1], ' '))
-      if (!name.empty()) out.emplace(fold(name), value);
-  }
-  return Done{};
-}
-
 }  // namespace
 
-Result<DateWords> DateWords::compile(const TextFile& months, const TextFile& weekdays) {
-  DateWords words;
-  if (auto done = read_names(months, 1, 12, words.months_); !done) return done.error();
-  if (auto done = read_names(weekdays, 0, 6, words.weekdays_); !done) return done.error();
-  return words;
-}
-Result<NewsroomZones> NewsroomZones::compile(const TextFile& file) {
-  NewsroomZones zones;
-  for (const Line& line : data_lines(file.text)) {
-    const auto fields = split(line.text, '\t');
-    if (fields.size() != 2)
-      return Error{Error::Code::bad_data, "a line is DOMAIN <tab> hours", file.name + ":" + std::to_string(line.number)};
-    zones.minutes_[std::string(fields[0])] = static_cast<int>(std::strtod(std::string(fields[1]).c_str(), nullptr) * 60);
+bool may_hold_date(std::string_view text) {
+  bool latin = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (!digit(c)) {
+      if (static_cast<unsigned char>(c) >= 0xD9) {
+        std::size_t size = 1;
+        if (foreign_digit(text, i, size) >= 0) return true;
+        latin = false;
+      }
+      ++i;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < text.size() && digit(text[end])) ++end;
+    const std::size_t n = end - i;
+    if (n == 4) {
+      const int y = number(text.substr(i, 4));
+      if ((y >= kFirstYear && y <= kLastYear) || (y >= kFirstPersian && y <= kLastPersian)) return true;
+      if (!latin && y >= kFirstYear + kThaiOffset && y <= kLastYear + kThaiOffset) return true;
+    } else if (n == 2 && i > 0 && (text[i - 1] == '\'' || static_cast<unsigned char>(text[i - 1]) == 0x99)) {
+      return true;  // Apr '24
+    } else if (n <= 2 && end + 1 < text.size()) {
+      if (text[end] == '.' || text[end] == '/' || text[end] == '-' || text[end] == '\'') return true;
+      if (static_cast<unsigned char>(text[end]) == 0xE5 && text.substr(end).substr(0, 3) == "年") return true;
+    } else if (n == 3 && text.substr(end).substr(0, 3) == "年") {
+      return true;
+    }
+    i = end;
   }
-  return zones;
-}
-int NewsroomZones::minutes(std::string_view site) const {
-  const std::size_t dot = site.rfind('.');
-  const auto it = minutes_.find(std::string(dot == site.npos ? site : site.substr(dot + 1)));
-  return it == minutes_.end() ? 0 : it->second;
-}
-
-int DateWords::month(const std::string& folded) const {
-  const auto it = months_.find(folded);
-  return it == months_.end() ? 0 : it->second;
-}
-int DateWords::weekday(const std::string& folded) const {
-  const auto it = weekdays_.find(folded);
-  return it == weekdays_.end() ? -1 : it->second;
+  return false;
 }
 
 std::vector<FoundDate> find_dates(std::string_view text, const DateWords& words, bool month_first, std::size_t limit) {
-  return TextDates(text, words, month_first, limit).run();
+  if (!may_hold_date(text)) return {};
+  const AsciiDigits changed = ascii_digits(text);
+  if (changed.from.empty()) return TextDates(text, words, month_first, limit, false).run();
+  auto found = TextDates(changed.text, words, month_first, limit, changed.persian).run();
+  for (FoundDate& date : found) {
+    date.begin = changed.from[date.begin];
+    date.end = changed.from[date.end];
+  }
+  return found;
 }
 
 std::optional<FoundDate> parse_date(std::string_view value, const DateWords& words, bool month_first) {
@@ -320,6 +488,8 @@ std::optional<FoundDate> parse_date(std::string_view value, const DateWords& wor
       std::int64_t seconds = 0;
       std::from_chars(value.data(), value.data() + 10, seconds);
       date.day = from_number(seconds / 86400);
+      const int second = static_cast<int>(seconds % 86400);
+      date.time = two(second / 3600) + ":" + two(second / 60 % 60) + ":" + two(second % 60) + "+00:00";
       date.utc = true;
       if (usable(date.day)) return date;
     }
@@ -331,83 +501,32 @@ std::optional<FoundDate> parse_date(std::string_view value, const DateWords& wor
     const std::size_t d_size = digits_at(value, d_at, 2) >= 0 ? 2 : 1;
     date.day = {digits_at(value, 0, 4), digits_at(value, 5, m_size), digits_at(value, d_at, d_size)};
     if (usable(date.day)) {
-      read_time(value, d_at + d_size, date);
+      TimeReader(value, d_at + d_size, words).read(date);
       return date;
     }
   }
   if (digits_at(value, 0, 8) > 0 && value.size() > 8 && value[8] == 'T') {
     date.day = {digits_at(value, 0, 4), digits_at(value, 4, 2), digits_at(value, 6, 2)};
-    if (usable(date.day)) return date;
+    if (usable(date.day)) {
+      if (digits_at(value, 9, 4) >= 0) {
+        date.time = std::string(value.substr(9, 2)) + ":" + std::string(value.substr(11, 2));
+        if (digits_at(value, 13, 2) >= 0) date.time += ":" + std::string(value.substr(13, 2));
+        date.utc = value.back() == 'Z';
+        if (date.utc) date.time += "+00:00";
+      }
+      return date;
+    }
   }
   auto found = find_dates(value, words, month_first, 1);
   if (found.empty()) return std::nullopt;
   return found[0];
 }
 
-std::optional<FoundDate> date_in_url(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t path = url.find('/', scheme == url.npos ? 0 : scheme + 3);
-  if (path == url.npos) return std::nullopt;
-  FoundDate month_date;
-  for (std::size_t at = path; at + 6 < url.size(); ++at) {
-    if (digit(url[at])) continue;
-    const int y = digits_at(url, at + 1, 4);
-    if (y < kFirstYear || y > kLastYear) continue;
-    const std::size_t next = at + 5;
-    if (next >= url.size()) break;
-    const char mark = url[next];
-    if (mark == '/' || mark == '-' || mark == '_' || mark == '.') {
-      const std::size_t m_size = digits_at(url, next + 1, 2) >= 0 ? 2 : digits_at(url, next + 1, 1) >= 0 ? 1 : 0;
-      if (m_size == 0) continue;
-      const std::size_t m_end = next + 1 + m_size;
-      const int m = number(url.substr(next + 1, m_size));
-      if (m_end < url.size() && digit(url[m_end]) && m_size == 2) {
-        // /2024/0426/
-        const int d = digits_at(url, m_end, 2);
-        if (mark == '/' && (m_end + 2 >= url.size() || !digit(url[m_end + 2])) && usable({y, m, d})) {
-          FoundDate date;
-          date.day = {y, m, d};
-          return date;
-        }
-        continue;
-      }
-      if (m_end < url.size() && (url[m_end] == mark || url[m_end] == '/' || url[m_end] == '-')) {
-        const std::size_t d_size = digits_at(url, m_end + 1, 2) >= 0 ? 2 : digits_at(url, m_end + 1, 1) >= 0 ? 1 : 0;
-        const std::size_t d_end = m_end + 1 + d_size;
-        if (d_size > 0 && (d_end >= url.size() || !digit(url[d_end])) && usable({y, m, number(url.substr(m_end + 1, d_size))})) {
-          FoundDate date;
-          date.day = {y, m, number(url.substr(m_end + 1, d_size))};
-          return date;
-        }
-        if (mark == '/' && m_size == 2 && url[m_end] == '/' && month_date.day.year == 0 && usable({y, m, 1})) {
-          month_date.day = {y, m, 1};
-          month_date.month_only = true;
-        }
-      }
-    } else if (digits_at(url, at + 1, 8) > 0 && (at + 9 >= url.size() || !digit(url[at + 9]))) {
-      const Day day{y, digits_at(url, at + 5, 2), digits_at(url, at + 7, 2)};
-      if (usable(day)) {
-        FoundDate date;
-        date.day = day;
-        return date;
-      }
-    }
-  }
-  if (month_date.day.year != 0) return month_date;
-  // 29-10-2021: the order is told only when one number cannot be a month
-  for (std::size_t at = path; at + 10 < url.size() + 1; ++at) {
-    if (digits_at(url, at, 2) < 0 || url[at + 2] != '-' || digits_at(url, at + 3, 2) < 0 || url[at + 5] != '-' ||
-        digits_at(url, at + 6, 4) < 0)
-      continue;
-    if (digit(url[at - 1]) || (at + 10 < url.size() && digit(url[at + 10]))) continue;
-    const int first = digits_at(url, at, 2), second = digits_at(url, at + 3, 2);
-    const Day day{digits_at(url, at + 6, 4), first > 12 ? second : first, first > 12 ? first : second};
-    if ((first > 12) == (second > 12) || !usable(day)) continue;
-    FoundDate date;
-    date.day = day;
-    return date;
-  }
-  return std::nullopt;
+Day shifted_day(const FoundDate& date, int minutes) {
+  if (date.time.size() < 5) return date.day;
+  const std::string& time = date.time;
+  const int minute = ((time[0] - '0') * 10 + time[1] - '0') * 60 + (time[3] - '0') * 10 + time[4] - '0' + minutes;
+  return from_number(to_number(date.day) + (minute < 0 ? -1 : minute >= 24 * 60 ? 1 : 0));
 }
 
 }  // namespace readout

@@ -1,27 +1,15 @@
-// Reads dates: machine formats (ISO 8601, RFC 822, epoch seconds) and dates written out in many languages.
+// Reads dates: machine formats (ISO 8601, RFC 822, epoch seconds) and dates written out in many languages, with digits of any
+// script, in the Gregorian, Persian and Thai calendars and in Japanese and Chinese eras.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "article/date_words.h"
 #include "base/date.h"
-#include "base/text_file.h"
-#include "readout/result.h"
 
 namespace readout {
-
-// Names of months and weekdays (data/article/months.tsv, weekdays.tsv), folded.
-class DateWords {
- public:
-  static Result<DateWords> compile(const TextFile& months, const TextFile& weekdays);
-  int month(const std::string& folded) const;    // 1..12, 0 when no month
-  int weekday(const std::string& folded) const;  // 0 Monday .. 6 Sunday, -1 when none
-
- private:
-  std::unordered_map<std::string, int> months_, weekdays_;
-};
 
 struct FoundDate {
   Day day;
@@ -32,24 +20,19 @@ struct FoundDate {
   bool month_only = false;         // no day was given; it is set to 1
 };
 
-// Hours from UTC of the newsrooms under a top-level domain: data/article/zones.tsv.
-class NewsroomZones {
- public:
-  static Result<NewsroomZones> compile(const TextFile& file);
-  // Minutes from UTC; 0 when the site says nothing about where it is.
-  int minutes(std::string_view site) const;
-
- private:
-  std::unordered_map<std::string, int> minutes_;
-};
-
 // Whole value of an attribute or field; also takes a text date when it is short. Day as written, in the zone it was written in.
 std::optional<FoundDate> parse_date(std::string_view value, const DateWords& words, bool month_first);
 
-// All dates with a year in running text, in order, at most `limit`.
+// All dates with a year in running text, in order, at most `limit`. Only the first 4,000 words and numbers are read.
 std::vector<FoundDate> find_dates(std::string_view text, const DateWords& words, bool month_first, std::size_t limit = 50);
+
+// Whether the text holds digits that may be a date with a year; a fast look before find_dates.
+bool may_hold_date(std::string_view text);
 
 // A date in a URL: /2024/04/26/, /2024-04-26-, /20240426; month_only for /2024/04/.
 std::optional<FoundDate> date_in_url(std::string_view url);
+
+// The day of a time given in UTC on a clock so many minutes ahead.
+Day shifted_day(const FoundDate& date, int minutes);
 
 }  // namespace readout

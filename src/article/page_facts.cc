@@ -22,6 +22,12 @@ bool article_type(std::string_view type) {
          type == "AnalysisNewsArticle" || type == "OpinionNewsArticle";
 }
 
+// A short value with digits enough for a day; said of values whose name is in no table.
+bool holds_day(std::string_view value) {
+  if (value.size() < 6 || value.size() > 60) return false;
+  return std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 5;
+}
+
 std::string_view last_part(std::string_view type) {
   const std::size_t slash = type.find_last_of("/#:");
   return slash == type.npos ? type : type.substr(slash + 1);
@@ -29,7 +35,7 @@ std::string_view last_part(std::string_view type) {
 
 class LinkedReader {
  public:
-  LinkedReader(const Json& json, std::vector<LinkedArticle>& out) : json_(json), out_(out) {
+  LinkedReader(const Json& json, std::vector<LinkedArticle>& out, std::vector<LinkedDates>& dates) : json_(json), out_(out), dates_(dates) {
     for (std::uint32_t i = 0; i < json_.size(); ++i)
       if (json_[i].kind == Json::Kind::object)
         if (const auto id = json_.text(i, "@id");
@@ -82,6 +88,32 @@ class LinkedReader {
     if (v.kind == Json::Kind::object) return std::string(json_.text(value, inner));
     return v.text;
   }
+  // Inside another object that is dated itself, or in a list of other things: comments, reviews, teasers.
+  bool nested(std::uint32_t id) const {
+    std::uint32_t at = json_[id].parent;
+    for (int depth = 0; at != Json::kNone && depth < 12; at = json_[at].parent, ++depth) {
+      if (json_[at].kind != Json::Kind::object) continue;
+      if (json_.member(at, "datePublished") != Json::kNone || json_.member(at, "headline") != Json::kNone ||
+          json_.member(at, "itemListElement") != Json::kNone)
+        return true;
+    }
+    return false;
+  }
+  void read_dates(std::uint32_t id, const LinkedArticle& a) {
+    LinkedDates d;
+    d.published = std::string(json_.text(id, "datePublished"));
+    d.modified = std::string(json_.text(id, "dateModified"));
+    d.created = std::string(json_.text(id, "dateCreated"));
+    if (d.created.empty()) d.created = std::string(json_.text(id, "uploadDate"));
+    if (dates_.size() >= kMaxLinked || (d.published.empty() && d.modified.empty() && d.created.empty())) return;
+    using Kind = LinkedDates::Kind;
+    d.kind = nested(id) ? Kind::nested : a.is_article ? Kind::article : a.type.find("Page") != a.type.npos ? Kind::page : Kind::other;
+    d.headline = squeeze(json_.text(id, "headline"));
+    if (d.headline.empty()) d.headline = squeeze(json_.text(id, "name"));
+    d.url = first_text(json_.member(id, "mainEntityOfPage"), "@id");
+    if (d.url.empty()) d.url = std::string(json_.text(id, "url"));
+    dates_.push_back(std::move(d));
+  }
   void read_object(std::uint32_t id) {
     LinkedArticle a;
     a.type = type_of(id);
@@ -90,6 +122,7 @@ class LinkedReader {
     const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" ||
                       a.type == "Recipe" || a.type == "PodcastEpisode" || a.type == "Event" || a.type == "ImageGallery" ||
                       a.type == "MediaGallery" || a.type == "WebContent";
+    read_dates(id, a);
     if (!a.is_article && !page) return;
     a.headline = squeeze(json_.text(id, "headline"));
     if (a.headline.empty()) a.headline = squeeze(json_.text(id, "name"));
@@ -118,6 +151,7 @@ class LinkedReader {
 
   const Json& json_;
   std::vector<LinkedArticle>& out_;
+  std::vector<LinkedDates>& dates_;
   std::unordered_map<std::string, std::uint32_t> ids_;
   bool list_page_ = false;
 };
@@ -149,10 +183,11 @@ const std::vector<MetaNames::Entry>* MetaNames::find(std::string_view name) cons
   return it == names_.end() ? nullptr : &it->second;
 }
 
-void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bool* list_page) {
+void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bool* list_page, std::vector<LinkedDates>* dates) {
   const Json json(text);
   if (json.empty()) return;
-  LinkedReader reader(json, out);
+  std::vector<LinkedDates> unused;
+  LinkedReader reader(json, out, dates != nullptr ? *dates : unused);
   reader.run();
   if (list_page != nullptr) *list_page = *list_page || reader.list_page();
 }
@@ -186,7 +221,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
     if (node.is_text()) continue;
     switch (node.tag) {
       case Tag::html:
-        if (facts.html_language.empty()) facts.html_language = value_of(id, "lang");
+        if (facts.html_language.empty()) facts.html_language = value_of(id, tree.has_attribute(id, "lang") ? "lang" : "xml:lang");
         break;
       case Tag::title:
         if (facts.title_element.empty() && (node.parent == kNoNode || tree[node.parent].tag != Tag::svg))
@@ -202,7 +237,11 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           const auto name = tree.attribute(id, key);
           if (name.empty()) continue;
           const auto* entries = names.find(name);
-          if (entries == nullptr) continue;
+          if (entries == nullptr) {
+            if (facts.named_dates.size() < 40 && holds_day(tree.attribute(id, "content")))
+              facts.named_dates.push_back({value_of(id, "content"), 3, std::string(name.substr(0, 60)), id});
+            continue;
+          }
           const std::string value = value_of(id, "content");
           if (value.empty()) continue;
           const bool twitter = starts_with(name, "twitter:");
@@ -218,7 +257,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         const Node& text = tree[node.first_child];
         const std::string_view body = tree.html().substr(text.begin, text.end - text.begin);
         if (type.find("ld+json") != type.npos)
-          read_linked_data(body, facts.linked, &facts.list_page);
+          read_linked_data(body, facts.linked, &facts.list_page, &facts.linked_dates);
         else if (body.size() > 1000)
           facts.state_scripts.push_back(body);
         break;
@@ -235,6 +274,10 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           if (!value.empty()) facts.times.push_back({std::move(value), machine ? 1 : 3, "time-tag", id});
         }
         break;
+      case Tag::abbr:
+        if (facts.times.size() < 200 && holds_day(tree.attribute(id, "title")))
+          facts.times.push_back({value_of(id, "title"), 2, "time-tag", id});
+        break;
       default: break;
     }
     if (node.n_attributes == 0 || node.tag == Tag::meta) continue;
@@ -244,9 +287,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         std::string value = value_of(id, "content");
         if (value.empty()) value = value_of(id, "datetime");
         if (value.empty()) value = node_text(tree, refs, id, 100);
-        if (!value.empty())
-          facts.meta[static_cast<std::size_t>(published ? MetaField::published : MetaField::modified)].push_back(
-              {std::move(value), 2, "meta", id});
+        if (!value.empty() && facts.item_dates.size() < 100) facts.item_dates.push_back({std::move(value), published ? 1 : 2, "meta", id});
       } else if (item == "author" || item == "name" || item == "creator") {
         if (item != "name" && facts.byline_nodes.size() < 40)
           facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});

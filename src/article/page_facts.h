@@ -62,6 +62,13 @@ struct LinkedArticle {
   bool free = true;  // isAccessibleForFree
 };
 
+// The days one JSON-LD object names, of whatever type it is.
+struct LinkedDates {
+  enum class Kind : unsigned char { article, page, other, nested };  // nested: inside another dated thing (a review, a list of teasers)
+  Kind kind = Kind::other;
+  std::string published, modified, created, headline, url;
+};
+
 struct Heading {
   std::string text;
   NodeId node = kNoNode;
@@ -73,7 +80,10 @@ struct PageFacts {
   std::array<std::vector<Claim>, static_cast<std::size_t>(MetaField::n_fields)> meta;  // best rank first, page order within
   std::vector<LinkedArticle> linked;
   std::vector<Heading> headings;  // h1 and h2 in page order
-  std::vector<Claim> times;       // <time datetime> and itemprop dates; source says which
+  std::vector<LinkedDates> linked_dates;
+  std::vector<Claim> times;        // <time datetime>, <abbr title>; source is "time-tag"
+  std::vector<Claim> item_dates;   // itemprop datePublished (rank 1), dateModified (rank 2) off <meta> and <time>
+  std::vector<Claim> named_dates;  // <meta> that is in no table but holds digits enough for a day; source is its name
   std::string title_element, canonical, html_language;
   bool list_page = false;  // JSON-LD calls the page a list of others: CollectionPage, SearchResultsPage
   std::vector<Claim> byline_nodes;              // rel=author, itemprop=author, class hints: node and text
@@ -89,7 +99,8 @@ struct PageFacts {
 
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names);
 
-// Adds what a JSON-LD script says; `list_page` as in PageFacts. Exposed for tests.
-void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out, bool* list_page = nullptr);
+// Adds what a JSON-LD script says; `list_page` and `dates` as in PageFacts. Exposed for tests.
+void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out, bool* list_page = nullptr,
+                      std::vector<LinkedDates>* dates = nullptr);
 
 }  // namespace readout

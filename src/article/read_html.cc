@@ -47,12 +47,16 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   context.title_block = blocks.blocks.size();
   find_title_block();
   authors = choose_authors(facts, blocks, tables.bylines, tables.dates, context.title_block, site_names(facts, url));
-  date = choose_date(facts, blocks, tables.labels, tables.dates, url, page.date, page.fetch_time, month_first(facts.html_language, site),
-                     tables.zones.minutes(site), context.title_block, notes);
+  date = choose_date(date_page(tables, page, url), tables.date_model, notes);
   context.authors = authors;
   context.description = facts.best(MetaField::description);
   for (const LinkedArticle& one : facts.linked)
     if (one.body.size() > context.linked_body.size()) context.linked_body = one.body;
+}
+
+DatePage ReadHtml::date_page(const ArticleTables& tables, const Page& page, std::string_view url) const {
+  return {tree,      facts,           blocks, tables.dates, tables.zones, url, title.title, site, page.date, page.fetch_time,
+          month_first(facts.html_language, site), context.title_block};
 }
 
 // The block that shows the title: in the chosen heading, else one that says the same. Where several do (teasers, a bar at the

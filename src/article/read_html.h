@@ -20,6 +20,8 @@ struct ReadHtml {
   std::string site;
 
   ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes);
+  // What choose_date is asked about; `url` is that of the page. Views into this and the arguments.
+  DatePage date_page(const ArticleTables& tables, const Page& page, std::string_view url) const;
 
  private:
   void find_title_block();

@@ -81,10 +81,11 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "refusals.tsv", tables->refusals, error, RefusalWords::compile) &&
                   fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error,
-                       [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv")); }) &&
+                       [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv"), find("date_words.tsv")); }) &&
                   fill(files, "title.tsv", tables->title_words, error, TitleWords::compile) &&
                   fill(files, "title.weights", tables->title_model, error,
                        [](const TextFile& file) { return ChoiceModel::compile(file, title_features()); }) &&
+                  fill(files, "dates.weights", tables->date_model, error, DateModel::compile) &&
                   fill(files, "html_blocks.weights", tables->html_model, error,
                        [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error,

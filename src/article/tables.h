@@ -27,6 +27,7 @@ struct ArticleTables {
   MetaNames meta;
   DateWords dates;
   NewsroomZones zones;
+  DateModel date_model;
   BylineWords bylines;
   RefusalWords refusals;
   TitleWords title_words;
