@@ -17,10 +17,11 @@ constexpr std::string_view kCare = "Care";
 constexpr std::array kCommands = {
     Command{"article", kOnePage, "[flags] [inputs…]", "page to clean article: title, date, authors, text",
             "Finds the article in a page's debris. Prints text for people; --format markdown or --json for others. The JSON record notes "
-            "what was doubted, "
-            "such as dates that contradict each other.",
-            "readout article page.html\nreadout article --json pages/*.html > articles.jsonl\ncurl -s https://example.org/story | readout "
-            "article -",
+            "what was doubted, such as dates that contradict each other. Pages that are no articles (home and list pages, searches, errors, "
+            "walls) are passed over and counted by reason; -v lists them, --keep-all prints them too.\n\nA folder is read with all folders "
+            "below it. Paragraphs that recur in different articles of one site are left out; see --no-templates.",
+            "readout article page.html\nreadout article --json pages/*.html > articles.jsonl\nreadout article --format markdown --output-dir "
+            "texts pages/\nreadout article --explain page.html\ncurl -s https://example.org/story | readout article -",
             run_article},
     Command{"document", kOnePage, "[flags] [inputs…]", "page to sentences, tags and trees (CoNLL-U)",
             "Prints CoNLL-U with Universal Dependencies v2 tags and relations; named entities as NER=B-PER in MISC. --from conllu keeps "

@@ -92,9 +92,11 @@ constexpr std::array kFlags = {
          "biographies, disclaimers), then to read the articles without them. Standard input is put by in TMPDIR for that, so nothing is "
          "printed before it has ended. Inputs of a single page are read once anyway.",
          [](Options& o, std::string_view) { return o.templates = false, std::string(); }},
-    Flag{"precision", 0, "", "", kTemplates, "in doubt, leave it out: less debris in the text, more of it lost", "",
+    Flag{"precision", 0, "", "", kTemplates, "in doubt, leave it out: less debris in the text, more of it lost",
+         "Measured figures: docs/formats/article.md.",
          [](Options& o, std::string_view) { return o.lean = Lean::precision, std::string(); }},
-    Flag{"recall", 0, "", "", kTemplates, "in doubt, keep it: more of the text, and more debris in it", "",
+    Flag{"recall", 0, "", "", kTemplates, "in doubt, keep it: more of the text, and more debris in it",
+         "Measured figures: docs/formats/article.md.",
          [](Options& o, std::string_view) { return o.lean = Lean::recall, std::string(); }},
     Flag{"format", 0, "FORMAT", "text|json|markdown|conllu|csv|tsv|jsonl", "article document export", "how to print it",
          "article: text, json, markdown. document: conllu, text, json. export: csv, tsv, jsonl.",

@@ -207,7 +207,7 @@ std::optional<BatchOptions> Session::batch(const std::vector<std::string>& files
   BatchOptions batch;
   batch.threads = options.threads;
   batch.format = options.from;
-  batch.read = {.until = until, .keep_all = options.keep_all, .lean = options.lean, .explain = options.explain};
+  batch.read = {.until = until, .keep_all = options.keep_all, .lean = options.lean, .explain = options.explain && until == Step::article};
   batch.templates = options.templates && !options.keep_all && options.from != InputFormat::conllu;
   if (!batch.templates) return batch;
   if (std::find(files.begin(), files.end(), "-") != files.end() && isatty(0) == 0) {
@@ -221,7 +221,7 @@ std::optional<BatchOptions> Session::batch(const std::vector<std::string>& files
   auto meter = std::make_shared<ProgressMeter>(files);
   auto pages = std::make_shared<std::uint64_t>(0);
   batch.learning = [this, meter, pages](std::size_t input, std::uint64_t at) {
-    talk.progress(++*pages, meter->share(input, at), "what recurs: ");
+    talk.progress(++*pages, meter->share(input, at), "learning what recurs: ");
     return !interrupted();
   };
   return batch;

@@ -256,6 +256,17 @@ def pages_that_are_no_articles_are_counted():
         same(readout('check', '-l', ledger).code, 0)
 
 
+def standard_input_is_put_by():
+    text = open(os.path.join(HERE, 'data', 'site.jsonl')).read()
+    answer = readout('article', '--from', 'jsonl', '--json', '-', stdin=text, env={'TMPDIR': '/no/such/folder'})
+    same(answer.code, 2)
+    holds(answer.err, '--no-templates')
+    same(readout('article', '--from', 'jsonl', '--json', '--no-templates', '-', stdin=text, env={'TMPDIR': '/no/such/folder'}).code, 0)
+    with scratch() as folder:
+        same(readout('article', '--from', 'jsonl', '--json', '-', stdin=text, env={'TMPDIR': folder}).code, 0)
+        same(os.listdir(folder), [], 'nothing is left behind')
+
+
 def leaning_moves_the_bar():
     size = {flag: len(readout('article', '-q', '--from', 'jsonl', '--no-templates', *flag, '-', stdin=open(PAGES).read()).out) for flag in ((), ('--precision',), ('--recall',))}
     assert size['--precision',] <= size[()] <= size['--recall',], size
@@ -548,7 +559,7 @@ PARTS = {
     'filters': [articles_come_back_in_order, every_span_equals_its_slice, events_have_the_shape_that_others_read, stories_find_copy_and_rewrite, pairs_are_compared_in_order,
                 two_files_differ_or_do_not, document_prints_conllu_json_and_trees, people_get_eighty_columns, explain_shows_tree_mentions_and_rules],
     'articles': [what_recurs_on_a_site_is_left_out, what_recurs_stays_when_asked_or_alone, a_folder_gives_a_file_a_page, names_of_pages_lead_nowhere_else,
-                 explain_shows_each_block, pages_that_are_no_articles_are_counted, leaning_moves_the_bar],
+                 explain_shows_each_block, pages_that_are_no_articles_are_counted, standard_input_is_put_by, leaning_moves_the_bar],
     'streams': [help_everywhere, bash_takes_the_completion, complaints_go_to_stderr_and_help, damage_is_counted_and_the_rest_comes_out, nothing_found_is_one,
                 standard_input_needs_no_dash_when_piped, a_closed_pipe_ends_quietly, a_full_disk_is_told, a_record_comes_out_as_soon_as_it_is_ready, colour_is_for_terminals,
                 no_input_on_a_terminal_is_told],
