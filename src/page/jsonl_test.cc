@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "base/hash.h"
+#include "page/base64.h"
 #include "page/testing.h"
 
 namespace readout {
@@ -125,6 +127,43 @@ TEST(Jsonl, Pairs) {
   EXPECT_EQ(pair.reason + pair.where, "bad-jsonin:3");
   EXPECT_EQ(reader->next().kind, PairRecord::Kind::pair);
   EXPECT_EQ(reader->next().kind, PairRecord::Kind::end);
+}
+
+// The slow twin of decode_base64: one character a step.
+bool decode_base64_slowly(std::string_view in, std::string& out) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  out.clear();
+  unsigned bits = 0;
+  int n = 0;
+  for (const char c : in) {
+    if (c == '=' || c == '\n' || c == '\r') continue;
+    const auto digit = kAlphabet.find(c == '-' ? '+' : c == '_' ? '/' : c);
+    if (digit == std::string_view::npos) return false;
+    bits = bits << 6 | static_cast<unsigned>(digit);
+    n += 6;
+    if (n < 8) continue;
+    n -= 8;
+    out += static_cast<char>(bits >> n & 0xFF);
+  }
+  return true;
+}
+
+TEST(Base64, IsReadLikeItsSlowTwin) {
+  constexpr std::string_view kMostly = "QUJDabc019+/-_";
+  constexpr std::string_view kSeldom = "=\n\r*\0\xc3 ";
+  for (std::uint64_t round = 0; round < 20000; ++round) {
+    std::string in;
+    for (std::uint64_t i = 0; i < round % 23; ++i) {
+      const std::uint64_t dice = mix64(round * 64 + i + 1);
+      in += dice % 9 == 0 && round % 3 != 0 ? kSeldom[dice / 9 % (round % 3 == 1 ? 3 : kSeldom.size())] : kMostly[dice / 9 % kMostly.size()];
+    }
+    std::string fast, slow;
+    const bool ok = decode_base64_slowly(in, slow);
+    ASSERT_EQ(decode_base64(in, fast), ok) << testing::PrintToString(in);
+    if (ok) {
+      ASSERT_EQ(fast, slow) << testing::PrintToString(in);
+    }
+  }
 }
 
 }  // namespace

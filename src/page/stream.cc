@@ -34,14 +34,12 @@ char* Buffer::room(std::size_t n) {
 bool Stream::read_raw() {
   if (raw_at_ > 2 * kLookBack + kChunk) {
     const std::size_t gone = raw_at_ - kLookBack;
-    raw_.erase(0, gone);
+    raw_.drop(gone);
     raw_at_ -= gone;
     raw_offset_ += gone;
   }
-  const std::size_t size = raw_.size();
-  raw_.resize(size + kChunk);
-  const std::size_t got = source_->read(raw_.data() + size, kChunk);
-  raw_.resize(size + got);
+  const std::size_t got = source_->read(raw_.room(kChunk), kChunk);
+  raw_.add(got);
   if (got == 0 && !source_->error().empty()) add_damage("read-error", source_->error());
   return got > 0;
 }
@@ -50,17 +48,18 @@ bool Stream::read_raw() {
 bool Stream::start() {
   while (raw_.size() < 4 && read_raw()) {
   }
-  encoding_ = sniff_encoding(raw_);
+  encoding_ = sniff_encoding(raw_.view());
   decoder_ = make_decoder(encoding_);
   if (decoder_) {
     state_ = State::between;
     return true;
   }
   state_ = State::plain;
-  std::copy(raw_.begin(), raw_.end(), out_.room(raw_.size()));
-  out_.add(raw_.size());
-  const bool any = !raw_.empty();
-  raw_ = {};
+  const std::string_view first = raw_.view();
+  std::copy(first.begin(), first.end(), out_.room(first.size()));
+  out_.add(first.size());
+  const bool any = !first.empty();
+  raw_.clear();
   return any;
 }
 
@@ -91,13 +90,13 @@ bool Stream::start_member() {
   // Tapes and some writers pad with zeros.
   for (;; ++raw_at_) {
     if (raw_at_ == raw_.size() && !read_raw()) return false;
-    if (raw_[raw_at_] != '\0') break;
+    if (raw_.view()[raw_at_] != '\0') break;
   }
   while (raw_.size() - raw_at_ < 4 && read_raw()) {
   }
-  if (sniff_encoding(std::string_view(raw_).substr(raw_at_)) != encoding_) {
+  if (sniff_encoding(raw_.view().substr(raw_at_)) != encoding_) {
     // zstd's skippable frames carry no content; its decoder passes over them.
-    const bool skippable = encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
+    const bool skippable = encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.view().compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
     if (!skippable) {
       add_damage(std::string(name(encoding_)) + "-junk", "bytes between members that are no member");
       return resync(raw_at_ + 1);
@@ -115,11 +114,11 @@ bool Stream::start_member() {
 bool Stream::decode_some() {
   if (raw_at_ == raw_.size() && !read_raw()) {
     add_damage(std::string(name(encoding_)) + "-cut", "the file ends inside a compressed member");
-    state_ = State::ended;
+    look_back();  // a member that was cut may have swallowed those that follow it
     return false;
   }
   char* room = out_.room(kChunk);
-  const Decoder::Step step = decoder_->run(std::string_view(raw_).substr(raw_at_), room, kChunk);
+  const Decoder::Step step = decoder_->run(raw_.view().substr(raw_at_), room, kChunk);
   raw_at_ += step.used;
   out_.add(step.made);
   if (is_bomb(position_ + out_.size() - record_out_, raw_offset_ + raw_at_ - record_raw_, limits_)) {
@@ -128,8 +127,7 @@ bool Stream::decode_some() {
     begin_record();
   } else if (step.state == Decoder::State::bad) {
     add_damage(decoder_->reason, decoder_->detail);
-    const std::uint64_t member = members_.back().offset + 1;
-    resync(std::max<std::size_t>(member > raw_offset_ ? member - raw_offset_ : 0, raw_at_ > kLookBack ? raw_at_ - kLookBack : 0));
+    look_back();
   } else if (step.state == Decoder::State::member_end) {
     state_ = State::between;
   } else if (step.used == 0 && step.made == 0 && !read_raw()) {  // wants more bytes than there are
@@ -144,16 +142,22 @@ void Stream::add_damage(std::string reason, std::string detail) {
   damages_.push_back({at, offset, std::move(reason), std::move(detail)});
 }
 
+// Finds the next member after the first byte of the one that is damaged.
+void Stream::look_back() {
+  const std::uint64_t member = members_.back().offset + 1;
+  resync(std::max<std::size_t>(member > raw_offset_ ? member - raw_offset_ : 0, raw_at_ > kLookBack ? raw_at_ - kLookBack : 0));
+}
+
 // Finds the next member that decodes, from index `from` of raw_ on, and stands before it. False (and ended) when there is none.
 bool Stream::resync(std::size_t from) {
-  constexpr std::size_t kTry = 1 << 10;  // bytes a candidate must decode without complaint
+  constexpr std::size_t kTry = 1 << 10;  // bytes a candidate must decode without complaint, unless it gives 4 KB before
   raw_at_ = from;
   for (;;) {
-    const auto found = raw_.find(encoding_ == Encoding::gzip ? '\x1f' : '\x28', raw_at_);
-    raw_at_ = found == std::string::npos ? raw_.size() : found;
+    const auto found = raw_.view().find(encoding_ == Encoding::gzip ? '\x1f' : '\x28', raw_at_);
+    raw_at_ = found == std::string_view::npos ? raw_.size() : found;
     while (raw_.size() - raw_at_ < kTry && read_raw()) {
     }
-    const std::string_view rest = std::string_view(raw_).substr(raw_at_);
+    const std::string_view rest = raw_.view().substr(raw_at_);
     if (rest.empty()) break;
     if (sniff_encoding(rest) == encoding_ && decodes(rest.substr(0, kTry))) {
       state_ = State::between;
@@ -172,7 +176,7 @@ bool Stream::decodes(std::string_view raw) {
     const Decoder::Step step = decoder_->run(raw, out, sizeof out);
     raw.remove_prefix(step.used);
     if (step.state != Decoder::State::more) return step.state == Decoder::State::member_end;
-    if (raw.empty() || step.used == 0) return true;
+    if (raw.empty() || step.used == 0 || step.made == sizeof out) return true;
   }
 }
 

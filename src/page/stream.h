@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "page/byte_source.h"
 #include "page/decoder.h"
@@ -42,6 +43,10 @@ class Buffer {
   char* room(std::size_t n);  // space for n more bytes
   void add(std::size_t n) { end_ += n; }
   void drop(std::size_t n) { begin_ += n; }
+  void clear() {
+    std::free(std::exchange(data_, nullptr));
+    begin_ = end_ = capacity_ = 0;
+  }
 
  private:
   char* data_ = nullptr;
@@ -86,6 +91,7 @@ class Stream {
   bool start_member();
   bool decode_some();
   void add_damage(std::string reason, std::string detail);
+  void look_back();
   bool resync(std::size_t from);
   bool decodes(std::string_view raw);
 
@@ -97,7 +103,7 @@ class Stream {
   // Compressed input only. raw_ holds file bytes from raw_offset_; those before raw_at_ are decoded and kept for resync().
   Encoding encoding_ = Encoding::none;
   std::unique_ptr<Decoder> decoder_;
-  std::string raw_;
+  Buffer raw_;
   std::size_t raw_at_ = 0;
   std::uint64_t raw_offset_ = 0;
   enum class State { fresh, plain, between, inside, ended } state_ = State::fresh;

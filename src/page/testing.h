@@ -28,9 +28,13 @@ inline std::string gzip(std::string_view content, int level = 6) {
   return out;
 }
 
+// With a checksum, as the zstd tool writes it.
 inline std::string zstd(std::string_view content) {
-  std::string out(ZSTD_compressBound(content.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), content.data(), content.size(), 3));
+  std::string out(ZSTD_compressBound(content.size()) + 8, '\0');
+  ZSTD_CCtx* z = ZSTD_createCCtx();
+  ZSTD_CCtx_setParameter(z, ZSTD_c_checksumFlag, 1);
+  out.resize(ZSTD_compress2(z, out.data(), out.size(), content.data(), content.size()));
+  ZSTD_freeCCtx(z);
   return out;
 }
 

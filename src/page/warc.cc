@@ -131,19 +131,17 @@ class WarcReader final : public PageReader {
       record.notes.push_back({Step::page, "warc-length", {}, format("{}: line breaks around the record are not as counted", record.where)});
   }
 
-  // Just past the empty line that ends the record's head; kNone when it has none or another record begins before.
+  // Just past the empty line that ends the record's head; kNone when it has none or another record begins before. Looks at little
+  // first: a file may be nothing but heads without an end.
   std::size_t find_head() {
     std::size_t from = 0;
-    for (;;) {
-      const std::size_t end = head_end(view(), from);
-      if (end != kNone) {
-        const std::string_view head = view().substr(0, end);
-        for (auto at = head.find("WARC/", 1); at != kNone; at = head.find("WARC/", at + 1))
-          if (begins_record(head.substr(at))) return kNone;
-        return end;
-      }
-      from = view().size() < 2 ? 0 : view().size() - 2;
-      if (view().size() > kHeadBytes || !stream_->more()) return kNone;
+    for (std::size_t look = 512;; look *= 2) {
+      const bool more = stream_->fill(look);
+      const std::string_view start = view().substr(0, look);
+      const std::size_t end = head_end(start, from);
+      if (find_in(1, std::min(end, start.size())) != kNone) return kNone;
+      if (end != kNone || !more || look > kHeadBytes) return end;
+      from = start.size() < 2 ? 0 : start.size() - 2;
     }
   }
 
@@ -157,6 +155,13 @@ class WarcReader final : public PageReader {
       from = std::max(from, view().size() < kMark ? 0 : view().size() - kMark);
       if (view().size() >= most || !stream_->more()) return kNone;
     }
+  }
+
+  // The first record that begins in [from, to) of what is in view; kNone when there is none.
+  std::size_t find_in(std::size_t from, std::size_t to) const {
+    for (auto at = view().find("WARC/", from); at < to; at = view().find("WARC/", at + 1))
+      if (begins_record(view().substr(at))) return at;
+    return kNone;
   }
 
   Extent measure(std::size_t head, std::optional<std::uint64_t> length) {
@@ -173,9 +178,10 @@ class WarcReader final : public PageReader {
       std::size_t next = end;
       while (next < end + 64 && stream_->fill(next + 1) && is_line_break(view()[next])) ++next;
       stream_->fill(next + kMark);
-      // Two whole line breaks are word enough, even when what follows is damaged.
-      if (next == end + kLineBreaks || next >= view().size() || may_begin_record(view().substr(next)))
-        return {next == end + kLineBreaks ? Extent::Verdict::exact : Extent::Verdict::mended, end, next};
+      // Two whole line breaks are word enough, even when what follows is damaged; but no page about WARC ends like that.
+      const bool whole = next == end + kLineBreaks;
+      if (next >= view().size() || may_begin_record(view().substr(next)) || (whole && find_in(head, end) == kNone))
+        return {whole ? Extent::Verdict::exact : Extent::Verdict::mended, end, next};
     }
     const std::size_t next = find_record(head, most);
     if (next != kNone) return judge(head, end, next);
