@@ -2,6 +2,7 @@
 
 #include <uchardet.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 #include <algorithm>
 #include <cstring>
@@ -72,6 +73,16 @@ std::size_t first_invalid_utf8(std::string_view bytes, std::size_t from) {
   return bytes.size();
 }
 
+std::string_view sniff_utf16(std::string_view bytes) {
+  bytes = bytes.substr(0, 4096);
+  if (bytes.size() < 8 || bytes.find('\0') == bytes.npos) return {};
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0';
+  const auto [low, high] = std::minmax(zeros[0], zeros[1]);
+  if (high * 10 < bytes.size() * 3 || low * 50 > bytes.size()) return {};
+  return zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE";
+}
+
 std::uint32_t DecodedText::page_offset(std::uint32_t at) const {
   if (runs_.empty()) return at + shift_;
   auto it = std::upper_bound(runs_.begin(), runs_.end(), at, [](std::uint32_t x, const Run& run) { return x < run.out; });
@@ -112,12 +123,21 @@ struct DecodeWriter {
       at = bad + 1;
     }
   }
+  // ICU's own substitution writes U+001A for single bytes of some encodings.
+  static void replace_invalid(const void*, UConverterToUnicodeArgs* to, const char*, std::int32_t, UConverterCallbackReason reason,
+                              UErrorCode* status) {
+    if (reason > UCNV_IRREGULAR) return;  // the converter is reset or closed
+    *status = U_ZERO_ERROR;
+    constexpr UChar kReplacement = 0xFFFD;
+    ucnv_cbToUWriteUChars(to, &kReplacement, 1, 0, status);
+  }
   // False when ICU has no such converter.
   bool convert(std::string_view bytes, std::size_t shift, const std::string& encoding) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
     if (U_FAILURE(status) || !converter) return false;
-    constexpr std::size_t kChunk = 1 << 14;
+    ucnv_setToUCallBack(converter.get(), replace_invalid, nullptr, nullptr, nullptr, &status);
+    constexpr std::size_t kChunk = 1 << 12;
     std::vector<UChar> units(kChunk);
     std::vector<std::int32_t> offsets(kChunk);
     const char* source = bytes.data();
@@ -133,8 +153,10 @@ struct DecodeWriter {
       for (std::size_t i = 0; i < pending.size(); ++i) {
         const std::size_t next = i + 1 < pending.size() ? pending[i + 1].at : until;
         const std::size_t size = next > pending[i].at ? next - pending[i].at : 1;
-        if (pending[i].rune == 0xFFFD) ++out.replaced_;
-        add(pending[i].rune, pending[i].at + shift, size);
+        char32_t rune = pending[i].rune;
+        if (rune == 0xFFFD) ++out.replaced_;
+        if ((rune < 0x20 || rune == 0x7F) && size == 1) rune = static_cast<unsigned char>(bytes[pending[i].at]);  // IBM's tables turn three
+        add(rune, pending[i].at + shift, size);
       }
       pending.clear();
     };
@@ -282,7 +304,15 @@ DecodedText decode_page(std::string_view bytes, std::string_view carrier_charset
     rest = bytes.substr(2);
   }
   const bool marked = !encoding.empty();
-  if (encoding.empty()) encoding = labels.find(carrier_charset);
+  if (!marked) {
+    encoding = labels.find(carrier_charset);
+    // No UTF-16 is without a zero byte and valid UTF-8 as well; what looks like it is it, whatever the label.
+    const std::string_view wide = sniff_utf16(bytes);
+    if (!wide.empty() && !starts_with(encoding, "UTF-16"))
+      encoding = wide;
+    else if (starts_with(encoding, "UTF-16") && bytes.find('\0') == bytes.npos && first_invalid_utf8(bytes) == bytes.size())
+      encoding = "UTF-8";
+  }
   if (encoding.empty() && html) {
     encoding = prescan_meta_charset(bytes, labels);
     // A <meta> that could be read as ASCII cannot be in UTF-16.

@@ -61,6 +61,9 @@ DecodedText decode_page(std::string_view bytes, std::string_view carrier_charset
 // nobody knows are passed over.
 std::string_view prescan_meta_charset(std::string_view bytes, const CharsetLabels& labels);
 
+// UTF-16 without its mark: one byte of each pair is mostly zero, as in all markup. "UTF-16LE", "UTF-16BE" or nothing.
+std::string_view sniff_utf16(std::string_view bytes);
+
 // First byte that is not part of valid UTF-8; bytes.size() when all is valid.
 std::size_t first_invalid_utf8(std::string_view bytes, std::size_t from = 0);
 

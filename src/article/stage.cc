@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/charset.h"
 #include "article/flat_article.h"
 #include "article/flat_features.h"
 #include "article/html_article.h"
@@ -38,14 +39,15 @@ Result<FlatModel> compile_flat_model(const TextFile& file) {
 }
 
 // A picture, an archive or a program under the name of a page.
-bool is_binary(std::string_view bytes) {
+bool is_binary(std::string_view bytes, std::string_view charset) {
   for (const std::string_view magic : {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "%PDF-", "PK\x03\x04", "\x1F\x8B",
                                        "\x7F"
                                        "ELF",
                                        "RIFF", "BZh", "\x28\xB5\x2F\xFD", "wOFF", "OggS", "ID3"})
     if (starts_with(bytes, magic)) return true;
   const std::string_view head = bytes.substr(0, 4096);
-  if (head.empty() || starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF")) return false;
+  if (head.empty() || starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF") || !sniff_utf16(head).empty()) return false;
+  if (starts_with(to_lower(charset), "utf-16")) return false;
   const auto nuls = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
   const auto controls = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
     const auto u = static_cast<unsigned char>(c);
@@ -129,7 +131,7 @@ Article read_article(const ArticleRules& rules, const Page& page, const ArticleO
     refused.refusal = "empty";
     return refused;
   }
-  if (is_binary(page.bytes) && !(options.keep_all && page.media_type == MediaType::text)) {
+  if (is_binary(page.bytes, page.charset) && !(options.keep_all && page.media_type == MediaType::text)) {
     refused.refusal = "not-text";
     return refused;
   }
