@@ -8,9 +8,11 @@ namespace readout::fuzz {
 inline constexpr PageLimits kLimits{1 << 16, 1 << 15, 200};
 
 // The first byte chooses how many bytes each read gives, so that borders fall everywhere.
+inline std::size_t step_of(std::string_view bytes) {
+  return bytes.empty() || bytes[0] % 4 == 0 ? 1 << 20 : static_cast<std::size_t>(static_cast<unsigned char>(bytes[0])) * 7;
+}
 inline std::unique_ptr<Stream> stream_of(std::string_view bytes) {
-  const std::size_t step =
-      bytes.empty() || bytes[0] % 4 == 0 ? 1 << 20 : static_cast<std::size_t>(static_cast<unsigned char>(bytes[0])) * 7;
+  const std::size_t step = step_of(bytes);
   if (!bytes.empty()) bytes.remove_prefix(1);
   return std::make_unique<Stream>(memory_source(bytes, step), kLimits);
 }
