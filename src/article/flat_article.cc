@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 
 #include "article/body.h"
-#include "article/flat_choice.h"
 #include "article/flat_date.h"
+#include "article/flat_head.h"
 #include "article/language.h"
 #include "article/refusal.h"
 #include "base/format.h"
@@ -98,36 +97,6 @@ void trim_lines(const ArticleTables& tables, std::string_view text, Kept& kept, 
   }
 }
 
-// The line that heads the article: the last line of some length before the first kept one that is no label, date or byline.
-std::string guess_title(const ArticleTables& tables, std::string_view text, const FlatLines& flat, const Kept& kept) {
-  if (kept.empty()) return {};
-  std::string best;
-  double best_score = 0;
-  std::unordered_set<std::string> lead;
-  for (const auto word : split(slice(text, kept[0]).substr(0, 600), ' ')) lead.insert(text_key(word));
-  if (kept.size() > 1)
-    for (const auto word : split(slice(text, kept[1]).substr(0, 600), ' ')) lead.insert(text_key(word));
-  std::size_t first = 0;
-  while (first < flat.lines.size() && flat.lines[first].text.end <= kept[0].begin) ++first;
-  for (std::size_t back = 1; back <= 14 && back <= first; ++back) {
-    const FlatLine& line = flat.lines[first - back];
-    const std::string_view words = slice(text, line.text);
-    if (line.size.words < 4 || line.size.words > 30 || line.bullet) continue;
-    bool exact = false;
-    if (tables.labels.find(words, exact) != Label::none) continue;
-    if (line.size.words <= 12 && !find_dates(words, tables.dates, true, 1).empty()) continue;
-    double shared = 0, n = 0;
-    for (const auto word : split(words, ' ')) {
-      if (word.size() < 4) continue;
-      ++n;
-      shared += lead.count(text_key(word)) > 0;
-    }
-    const double score = n == 0 ? 0 : shared / n + 0.25 - 0.02 * static_cast<double>(back) + (ending_of(words) <= 1 ? -0.15 : 0);
-    if (score > best_score) best_score = score, best = std::string(words);
-  }
-  return best_score >= 0.35 ? best : std::string();
-}
-
 // What became of each line, in the order of the text.
 void explain_lines(const DecodedText& decoded, const FlatLines& flat, const FlatChoice& choice, std::vector<BlockVerdict>& verdicts) {
   for (std::size_t i = 0; i < flat.lines.size(); ++i) {
@@ -168,7 +137,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     if (!article.text.empty() && replaced == 0)
       article.origins.push_back({{0, static_cast<std::uint32_t>(article.text.size())}, 0, static_cast<std::uint32_t>(article.text.size())});
     article.language = detect_language(article.text, "");
-    article.date = choose_flat_date(tables, page, article.text, article.text, notes);
+    article.date = choose_flat_date(tables, page, article.text, article.text, {}, notes);
     return article;
   }
   if (decoded.replaced() > 0)
@@ -181,14 +150,17 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   bool changed = false;
   const bool plain = is_plain(tables, text, flat);
   FlatChoice choice;
+  FlatHead head;
   choice.keep.assign(flat.lines.size(), true);
   if (!plain) {
+    FlatFeatures features(tables, text, flat, page.title);
     std::vector<float> chances;
-    if (!tables.flat_model.empty()) {
-      FlatFeatures features(tables, text, flat, page.title);
-      chances = line_chances(tables.flat_model, features, flat.lines.size());
-    }
+    if (!tables.flat_model.empty()) chances = line_chances(tables.flat_model, features, flat.lines.size());
     choice = choose_lines(tables, text, flat, std::move(chances), lean_bias(options.lean));
+    std::string sample;
+    for (std::size_t i = 0; i < flat.lines.size() && sample.size() < 20'000; ++i)
+      if (choice.keep[i]) sample += std::string(slice(text, flat.lines[i].text)) + '\n';
+    head = read_head(tables, text, flat, features, choice, month_first(detect_language(sample, "")));
     if (choice.from_core) note(notes, "low-confidence", "no line looks like an article; the stretch with most running text was kept");
   }
   for (std::size_t i = 0; i < flat.lines.size(); ++i)
@@ -220,22 +192,10 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     }
     if (article.text.size() == begin) article.text.resize(begin >= 2 ? begin - 2 : 0);
   }
-  if (article.title.empty() && !plain) article.title = guess_title(tables, text, flat, kept);
   article.language = detect_language(article.text, "");
-  article.date = choose_flat_date(tables, page, text, article.text, notes);
-  if (!plain) {
-    // A byline stands between title and body.
-    Blocks none;
-    std::size_t first = 0;
-    while (first < flat.lines.size() && !kept.empty() && flat.lines[first].text.end <= kept[0].begin) ++first;
-    for (std::size_t back = 1; back <= 6 && back <= first && article.authors.empty(); ++back) {
-      const FlatLine& line = flat.lines[first - back];
-      const std::string_view words = slice(text, line.text);
-      bool exact = false;
-      if (line.size.words > 1 && line.size.words <= 12 && tables.labels.find(words, exact) == Label::byline)
-        article.authors = split_names(words, tables.bylines, tables.dates);
-    }
-  }
+  article.date = choose_flat_date(tables, page, text, article.text, head.dates, notes);
+  if (article.title.empty()) article.title = std::move(head.title);
+  article.authors = std::move(head.authors);
   Block size;
   measure(article.text, size);
   article.refusal = refuse_flat(tables, page.title, article.text, size.words);

@@ -67,37 +67,45 @@ int news_weekday(const DateWords& words, std::string_view body) {
   return *best <= 0 ? -1 : static_cast<int>(best - counts.begin());
 }
 
+// The text in front of the body.
+std::string_view before_body(std::string_view whole, std::string_view body) {
+  const std::size_t body_at = body.empty() ? 0 : whole.find(body.substr(0, std::min<std::size_t>(60, body.find('\n'))));
+  return whole.substr(0, std::min(body_at == whole.npos ? std::size_t{4000} : body_at, whole.size()));
+}
+
+// Lines that are a date and little else, before the body or in its first line.
+void add_lines_before(std::vector<Candidate>& claims, const ArticleTables& tables, std::string_view whole, std::string_view body) {
+  const std::string_view before = before_body(whole, body);
+  std::size_t from = before.size() > 6000 ? before.size() - 6000 : 0;
+  int n_lines = 0;
+  for (std::size_t end = before.size(); n_lines < 25;) {
+    const std::size_t cut = end == 0 ? before.npos : before.rfind('\n', end - 1);
+    const std::size_t begin = cut == before.npos || cut < from ? from : cut + 1;
+    const std::string_view line = trim(before.substr(begin, end - begin));
+    if (!line.empty() && line.size() < 160) {
+      ++n_lines;
+      const auto found = find_dates(line, tables.dates, true, 1);
+      if (!found.empty()) {
+        bool exact = false;
+        const bool labelled = tables.labels.find(line, exact) == Label::date || starts_with(to_lower(line), "date");
+        add(claims, found[0], "text", labelled ? 1.5 : found[0].begin < 30 ? 1.0 - 0.02 * n_lines : 0.5);
+      }
+    }
+    if (begin <= from) break;
+    end = begin - 1;
+  }
+}
+
 }  // namespace
 
 PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, std::string_view whole, std::string_view body,
-                                 Notes& notes) {
+                                 std::span<const DatedLine> lines, Notes& notes) {
   const DateWords& words = tables.dates;
   std::vector<Candidate> claims;
   if (auto date = parse_date(page.date, words, true)) add(claims, *date, "given", 2.0);
   if (auto date = date_in_url(page.url); date && !date->month_only) add(claims, *date, "url", 2.5);
-  // Lines that are a date and little else, before the body or in its first line.
-  const std::size_t body_at = body.empty() ? 0 : whole.find(body.substr(0, std::min<std::size_t>(60, body.find('\n'))));
-  const std::string_view before = whole.substr(0, std::min(body_at == whole.npos ? std::size_t{4000} : body_at, whole.size()));
-  std::size_t from = before.size() > 6000 ? before.size() - 6000 : 0;
-  int n_lines = 0;
-  if (before.size() < whole.size() || !page.date.empty()) {
-    for (std::size_t end = before.size(); n_lines < 25;) {
-      const std::size_t cut = end == 0 ? before.npos : before.rfind('\n', end - 1);
-      const std::size_t begin = cut == before.npos || cut < from ? from : cut + 1;
-      const std::string_view line = trim(before.substr(begin, end - begin));
-      if (!line.empty() && line.size() < 160) {
-        ++n_lines;
-        const auto found = find_dates(line, words, true, 1);
-        if (!found.empty()) {
-          bool exact = false;
-          const bool labelled = tables.labels.find(line, exact) == Label::date || starts_with(to_lower(line), "date");
-          add(claims, found[0], "text", labelled ? 1.5 : found[0].begin < 30 ? 1.0 - 0.02 * n_lines : 0.5);
-        }
-      }
-      if (begin <= from) break;
-      end = begin - 1;
-    }
-  }
+  for (const DatedLine& line : lines) add(claims, line.date, "text", line.chance > 0.5 ? 1.5 : 0.5 + line.chance);
+  if (lines.empty() && (before_body(whole, body).size() < whole.size() || !page.date.empty())) add_lines_before(claims, tables, whole, body);
   const auto dated = find_dates(body.substr(0, 30'000), words, true, 20);
   if (claims.empty()) {
     // A dateline or a dated caption in the first lines.

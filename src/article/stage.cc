@@ -5,6 +5,7 @@
 #include "article/charset.h"
 #include "article/flat_article.h"
 #include "article/flat_features.h"
+#include "article/flat_head.h"
 #include "article/html_article.h"
 #include "article/site_template.h"
 #include "base/text.h"
@@ -36,6 +37,17 @@ Result<FlatModel> compile_flat_model(const TextFile& file) {
   model.first = std::move(*first);
   model.second = std::move(*second);
   return model;
+}
+
+Result<std::array<BoostedTrees, kNHeadRoles>> compile_head_models(const TextFile& file) {
+  std::array<BoostedTrees, kNHeadRoles> models;
+  constexpr std::array<std::string_view, kNHeadRoles> kRoles = {"title", "author", "date"};
+  for (std::size_t i = 0; i < kNHeadRoles; ++i) {
+    auto model = BoostedTrees::compile(file, kRoles[i], head_feature_names());
+    if (!model) return model.error();
+    models[i] = std::move(*model);
+  }
+  return models;
 }
 
 // A picture, an archive or a program under the name of a page.
@@ -91,7 +103,8 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "html_blocks.weights", tables->html_model, error,
                        [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error,
-                       compile_flat_model);
+                       compile_flat_model) &&
+                  fill(files, "flat_head.weights", tables->head_models, error, compile_head_models);
   if (!ok) return error;
   ArticleRules rules;
   rules.tables_ = std::move(tables);

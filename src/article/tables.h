@@ -1,5 +1,7 @@
 // Everything of data/article/, compiled. What ArticleRules holds.
 #pragma once
+#include <array>
+
 #include "article/boosted_trees.h"
 #include "article/char_refs.h"
 #include "article/charset.h"
@@ -33,6 +35,7 @@ struct ArticleTables {
   TitleWords title_words;
   LineModel html_model;
   FlatModel flat_model;
+  std::array<BoostedTrees, 3> head_models;  // by HeadRole; see flat_head.h
   ChoiceModel title_model;
 };
 

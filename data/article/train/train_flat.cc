@@ -2,9 +2,13 @@
 //   train_flat lines DATA < list of files                     → the lines of each page as the engine cuts them; 0x1e ends a page
 //   train_flat folds DATA N SEED < jobs                       → each line's chance of being kept and whether it is, by models that never saw its site
 //   train_flat model DATA 0 SEED < jobs                       → the weights
-// A job: file <tab> site <tab> weight <tab> labels (one character a line: 1 keep, 0 drop, ? open) <tab> 1 when the page is to be
+//   train_flat heads DATA N SEED < jobs                       → title, authors (";") and date of each page, by models that never saw its site
+//   train_flat headmodel DATA 0 SEED < jobs                   → the weights of these
+// A job of the last two: file <tab> site <tab> title <tab> authors (";") <tab> date <tab> 1 when the page is to be predicted. They use
+// the weights of the lines in DATA. Other jobs: file <tab> site <tab> weight <tab> labels (one character a line: 1 keep, 0 drop, ? open) <tab> 1 when the page is to be
 // predicted, 0 when it only teaches.
 #include <cstdlib>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -13,7 +17,9 @@
 #include <set>
 #include <sstream>
 
-#include "article/flat_choice.h"
+#include "article/claims.h"
+#include "article/flat_head.h"
+#include "article/language.h"
 #include "article/stage.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -114,15 +120,132 @@ std::vector<float> predict(const std::pair<Model, Model>& models, PageJob& page)
   return chances(models.second, page, page.features->second(first));
 }
 
+// A page with the truth about its head.
+struct HeadJob {
+  std::string text, site, title, date;
+  std::vector<std::string> authors;  // keys
+  bool predict = true;
+  FlatLines flat;
+  std::unique_ptr<FlatFeatures> features;
+  FlatChoice choice;
+  bool month_first = true;
+  HeadCandidates head;
+  std::vector<float> labels[kNHeadRoles];  // -1: not known
+};
+
+void label(HeadJob& job) {
+  const std::string title = text_key(job.title);
+  std::size_t title_line = HeadCandidates::kNoLine;
+  bool any[kNHeadRoles] = {};
+  for (std::size_t k = 0; k < job.head.lines.size(); ++k) {
+    const FlatLine& line = job.flat.lines[job.head.lines[k]];
+    const std::string key = text_key(slice(job.text, line.text));
+    float is[kNHeadRoles] = {0, 0, 0};
+    if (!title.empty() && key == title) is[0] = 1, title_line = job.head.lines[k];
+    for (const auto& author : job.authors)
+      if (line.size.words <= 14 && author.size() >= 4 && key.find(author) != key.npos) is[1] = 1;
+    if (job.head.dates[k].end > 0) is[2] = iso(job.head.dates[k].day) == job.date;
+    for (std::size_t role = 0; role < kNHeadRoles; ++role) job.labels[role].push_back(is[role]), any[role] |= is[role] > 0;
+  }
+  for (std::size_t role = 0; role < kNHeadRoles; ++role)
+    if (!any[role] && (role != 1 || job.authors.empty())) job.labels[role].assign(job.labels[role].size(), -1);
+  for (std::size_t k = 0; k < job.head.lines.size(); ++k)
+    if (job.head.dates[k].end == 0) job.labels[2][k] = -1;
+  place_title(job.head, title_line);
+}
+
+Model fit_role(const std::vector<HeadJob*>& pages, std::size_t role, std::uint32_t seed) {
+  std::vector<Sample> samples;
+  for (std::uint32_t p = 0; p < pages.size(); ++p)
+    for (std::size_t k = 0; k < pages[p]->head.lines.size(); ++k)
+      if (pages[p]->labels[role][k] >= 0) samples.push_back({pages[p]->head.rows.row(k), pages[p]->labels[role][k], 1.0F, p});
+  Options options;
+  options.trees = static_cast<int>(setting("HEADTREES", 80));
+  options.leaves = static_cast<int>(setting("HEADLEAVES", 12));
+  options.min_curvature = setting("HEADMINH", 1);
+  // The last two columns tell where the title is.
+  const std::size_t columns = head_feature_names().size() - (role == 0 ? 2 : 0);
+  return boost_trees::Trainer(samples, columns, static_cast<std::uint32_t>(pages.size()), options, seed).run();
+}
+
+std::string weights_of(const Model& model, std::string_view part, std::span<const std::string_view> names) {
+  char base[32];
+  std::snprintf(base, sizeof base, "\tbase\t%.3f\n", model.base);
+  std::string out = std::string(part) + base;
+  for (const auto& tree : model.trees) {
+    out += std::string(part) + '\t';
+    boost_trees::write_tree(tree, names, 0, out);
+    out += '\n';
+  }
+  return out;
+}
+
+int heads(const ArticleTables& tables, bool folds, std::size_t n_folds, std::uint32_t seed) {
+  constexpr std::array<std::string_view, kNHeadRoles> kRoles = {"title", "author", "date"};
+  std::vector<std::unique_ptr<HeadJob>> pages;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    const auto fields = split(line, '\t');
+    auto page = std::make_unique<HeadJob>();
+    page->text = read_file(std::string(fields[0]));
+    page->site = fields[1];
+    page->title = fields[2];
+    for (const auto name : split(fields[3], ';'))
+      if (!text_key(name).empty()) page->authors.push_back(text_key(name));
+    page->date = fields[4];
+    page->predict = fields[5] == "1";
+    page->flat = cut_flat_lines(tables, page->text);
+    page->features = std::make_unique<FlatFeatures>(tables, page->text, page->flat, "");
+    auto chance = line_chances(tables.flat_model, *page->features, page->flat.lines.size());
+    page->choice = choose_lines(tables, page->text, page->flat, std::move(chance), 0);
+    std::string sample;
+    for (std::size_t i = 0; i < page->flat.lines.size() && sample.size() < 20'000; ++i)
+      if (page->choice.keep[i]) sample += std::string(slice(page->text, page->flat.lines[i].text)) + '\n';
+    page->month_first = month_first(detect_language(sample, ""));
+    page->head = find_head(tables, page->text, page->flat, *page->features, page->choice, page->month_first);
+    label(*page);
+    pages.push_back(std::move(page));
+  }
+  const auto fit_all = [&](std::size_t fold) {
+    std::vector<HeadJob*> rest;
+    for (auto& page : pages)
+      if (!folds || part_of(page->site, n_folds, seed) != fold) rest.push_back(page.get());
+    std::string out;
+    for (std::size_t role = 0; role < kNHeadRoles; ++role)
+      out += weights_of(fit_role(rest, role, seed + static_cast<std::uint32_t>(role)), kRoles[role], head_feature_names());
+    return out;
+  };
+  if (!folds) {
+    std::cout << fit_all(0);
+    return 0;
+  }
+  std::vector<std::string> results(pages.size());
+  for (std::size_t k = 0; k < n_folds; ++k) {
+    const std::string weights = fit_all(k);
+    ArticleTables own = tables;
+    for (std::size_t role = 0; role < kNHeadRoles; ++role)
+      own.head_models[role] = *BoostedTrees::compile({"weights", weights}, kRoles[role], head_feature_names());
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+      HeadJob& page = *pages[p];
+      if (!page.predict || part_of(page.site, n_folds, seed) != k) continue;
+      const FlatHead head = read_head(own, page.text, page.flat, *page.features, page.choice, page.month_first);
+      results[p] = head.title + '\t' + join(head.authors, ";") + '\t' + (head.dates.empty() ? "" : iso(head.dates[0].date.day));
+    }
+  }
+  for (const auto& result : results) std::cout << result << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
   const std::string mode = argv[1];
+  const bool heads_only = mode.starts_with("head");  // these build on the choice of lines
   std::vector<std::string> store;
   std::vector<TextFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.is_regular_file() && entry.path().extension() != ".md" && entry.path().extension() != ".weights") {
+    if (entry.is_regular_file() && entry.path().extension() != ".md" && (entry.path().extension() != ".weights" || (heads_only && entry.path().filename() == "flat_lines.weights"))) {
       store.push_back(read_file(entry.path()));
       files.push_back({"article/" + entry.path().filename().string(), {}});
     }
@@ -145,6 +268,7 @@ int main(int argc, char** argv) {
   if (argc != 5) return 2;
   const auto n_folds = static_cast<std::size_t>(std::atoi(argv[3]));
   const auto seed = static_cast<std::uint32_t>(std::atoi(argv[4]));
+  if (mode == "heads" || mode == "headmodel") return heads(tables, mode == "heads", n_folds, seed);
   std::vector<std::unique_ptr<PageJob>> pages;
   while (std::getline(std::cin, line)) {
     const auto fields = split(line, '\t');
@@ -168,12 +292,7 @@ int main(int argc, char** argv) {
     const auto models = fit_both(all, seed);
     for (const auto* model : {&models.first, &models.second}) {
       const char* part = model == &models.first ? "first" : "second";
-      std::printf("%s\tbase\t%.3f\n", part, model->base);
-      for (const auto& tree : model->trees) {
-        std::string out;
-        boost_trees::write_tree(tree, FlatFeatures::names(), 0, out);
-        std::printf("%s\t%s\n", part, out.c_str());
-      }
+      std::cout << weights_of(*model, part, FlatFeatures::names());
     }
     return 0;
   }
