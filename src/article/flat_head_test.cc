@@ -91,7 +91,7 @@ TEST(FlatChoice, BarRepeatsAndCuts) {
       {"nothing twice", a + "\n" + b + "\n" + a + "\n", {0.9F, 0.8F, 0.8F}, 0, {true, true, false}},
       {"hardly anything over the bar", "Menu\n" + a + "\n" + b + "\n", {0.0F, 0.25F, 0.25F}, 0, {false, true, true}},
       {"leaning to recall", a + "\n" + b + "\n" + a + " And so on.\n" + b + " And so on.\n", {0.9F, 0.9F, 0.9F, 0.45F}, 1, {true, true, true, true}},
-      {"cut at a label", a + "\n" + b + "\n" + a + " And so on.\nMost Read\n" + b + " And on.\n", {0.9F, 0.9F, 0.9F, 0.2F, 0.6F}, 0, {true, true, true, false, false}},
+      {"cut at a label", a + "\n" + b + "\n" + a + " And so on.\nMost Read\nA star and her garden.\n", {0.9F, 0.9F, 0.9F, 0.2F, 0.6F}, 0, {true, true, true, false, false}},
   };
   for (const Rule& rule : rules) {
     const FlatLines flat = cut_flat_lines(test_tables(), rule.text);
