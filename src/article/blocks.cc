@@ -374,6 +374,10 @@ class BlockFinder {
         pending_blank_ = true;
       }
       if (at >= to) return;
+      if (const std::size_t n = widthless_at(html, at, to); n > 0) {
+        at += static_cast<std::uint32_t>(n);
+        continue;
+      }
       scratch_.clear();
       std::uint32_t stop = at;
       std::uint32_t blanks = 0;
@@ -390,6 +394,10 @@ class BlockFinder {
             at = stop;
             continue;
           }
+          if (widthless_at(scratch_, 0, scratch_.size()) == scratch_.size()) {
+            at = stop;
+            continue;
+          }
         }
       }
       if (!reference) {
@@ -401,7 +409,7 @@ class BlockFinder {
           } else if (c == ' ' && stop + 1 < to && kPlain[static_cast<unsigned char>(html[stop + 1])]) {
             ++blanks;
             stop += 2;
-          } else if (c >= 0x80 && blank_at(html, stop, to) == 0) {
+          } else if (c >= 0x80 && blank_at(html, stop, to) == 0 && widthless_at(html, stop, to) == 0) {
             ++stop;
           } else {
             break;
@@ -462,7 +470,18 @@ class BlockFinder {
     return false;
   }
 
-  // Length of the blank (or of what is never shown: controls, zero-width marks, soft hyphens) at `at`; 0 when there is none.
+  // Length of a mark without width that only says where a line may or may not end: soft hyphen, zero-width space, word joiner,
+  // zero-width no-break space. Dropped, so that words are whole. (The joiners of Persian and Indic scripts are spelling: kept.)
+  static std::size_t widthless_at(std::string_view text, std::size_t at, std::size_t to) {
+    const auto byte = [&](std::size_t i) { return i < to ? static_cast<unsigned char>(text[i]) : 0u; };
+    switch (byte(at)) {
+      case 0xC2: return byte(at + 1) == 0xAD ? 2 : 0;
+      case 0xE2: return (byte(at + 1) == 0x80 && byte(at + 2) == 0x8B) || (byte(at + 1) == 0x81 && byte(at + 2) == 0xA0) ? 3 : 0;
+      case 0xEF: return byte(at + 1) == 0xBB && byte(at + 2) == 0xBF ? 3 : 0;
+      default: return 0;
+    }
+  }
+  // Length of the blank (or control, which is none of a text's business) at `at`; 0 when there is none.
   std::size_t blank_at(std::string_view text, std::size_t at, std::size_t to) {
     const auto byte = [&](std::size_t i) { return i < to ? static_cast<unsigned char>(text[i]) : 0u; };
     const unsigned c = byte(at);
@@ -472,10 +491,9 @@ class BlockFinder {
     }
     if (c == 0xC2 && byte(at + 1) == 0xA0) return 2;
     if (c == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) < 0xA0) return 2;                           // C1 controls
-    if (c == 0xE2 && byte(at + 1) == 0x80 && byte(at + 2) >= 0x80 && byte(at + 2) <= 0x8B) return 3;  // U+2000..U+200B
+    if (c == 0xE2 && byte(at + 1) == 0x80 && byte(at + 2) >= 0x80 && byte(at + 2) <= 0x8A) return 3;  // U+2000..U+200A
     if (c == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9 || byte(at + 2) == 0xAF)) return 3;
     if (c == 0xE3 && byte(at + 1) == 0x80 && byte(at + 2) == 0x80) return 3;
-    if (c == 0xEF && byte(at + 1) == 0xBB && byte(at + 2) == 0xBF) return 3;
     return 0;
   }
 

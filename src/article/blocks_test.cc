@@ -47,7 +47,11 @@ TEST(Blocks, WhatAPageIsCutInto) {
        "<p>See the <a href=x>report<span class=\"sr-only\">(opens in a new window)</span></a> of the court.</p>",
        {"See the report of the court."}},
       {"a block for screen readers stays a block", "<h2 class=\"visually-hidden\">Text</h2><p>One.</p>", {"Text", "One."}},
-      {"no-break and zero-width blanks are blanks", "<p>5&nbsp;km&#8203; \xE2\x80\xAFlong</p>", {"5 km long"}},
+      {"no-break and narrow blanks are blanks", "<p>5&nbsp;km&#8203; \xE2\x80\xAFlong</p>", {"5 km long"}},
+      {"soft hyphens and marks without width leave words whole",
+       "<p>Par&shy;lia\xC2\xADment sits in Neu\xE2\x80\x8Bstadt&#xFEFF;. \xE2\x81\xA0Yes</p>",
+       {"Parliament sits in Neustadt. Yes"}},
+      {"joiners of Persian are spelling", "<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF</p>", {"\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF"}},
   };
   for (const Cut& one : cases) EXPECT_THAT(cut(one.html), ElementsAreArray(one.blocks)) << one.cause;
 }
