@@ -51,7 +51,9 @@ TEST(Blocks, WhatAPageIsCutInto) {
       {"soft hyphens and marks without width leave words whole",
        "<p>Par&shy;lia\xC2\xADment sits in Neu\xE2\x80\x8Bstadt&#xFEFF;. \xE2\x81\xA0Yes</p>",
        {"Parliament sits in Neustadt. Yes"}},
-      {"joiners of Persian are spelling", "<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF</p>", {"\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF"}},
+      {"joiners of Persian are spelling",
+       "<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF</p>",
+       {"\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD9\x88\xD8\xAF"}},
   };
   for (const Cut& one : cases) EXPECT_THAT(cut(one.html), ElementsAreArray(one.blocks)) << one.cause;
 }

@@ -80,41 +80,90 @@ Hints ClassHints::read(std::string_view value) const {
 }
 
 namespace {
-std::string label_key(std::string_view line) {
-  std::string key = fold(trim(line));
-  const auto edge = [](char c) { return c == ' ' || c == ':' || c == '-' || c == '>' || c == '*' || c == '|' || c == '.' || c == '+'; };
-  while (!key.empty() && edge(key.back())) key.pop_back();
-  std::size_t begin = 0;
-  while (begin < key.size() && edge(key[begin])) ++begin;
-  return replace_all(key.substr(begin), "\xE2\x80\x99", "'");
-}
-}  // namespace
 
-namespace {
-// Of a key of two bytes or more.
-std::size_t head_of(std::string_view key) {
-  return static_cast<std::size_t>(static_cast<unsigned char>(key[0])) << 8 | static_cast<unsigned char>(key[1]);
+constexpr std::size_t kAsciiBytes = 80, kOtherBytes = 160;
+
+bool is_edge(char32_t c) { return !is_letter(c) && !is_digit(c) && c != '(' && c != ')' && c != '[' && c != 0xA9; }
+
+// Folded, without marks at the ends (arrows, colons, bars, bullets).
+std::string label_key(std::string_view line) {
+  std::string key = replace_all(fold(line), "\xE2\x80\x99", "'");
+  std::size_t begin = 0, end = key.size();
+  while (begin < end) {
+    const Rune first = rune_at(key, begin);
+    if (!is_edge(first.value)) break;
+    begin += std::max<std::uint32_t>(first.size, 1);
+  }
+  while (end > begin) {
+    const Rune last = rune_before(std::string_view(key).substr(0, end), end);
+    if (!is_edge(last.value)) break;
+    end -= std::max<std::uint32_t>(last.size, 1);
+  }
+  return key.substr(begin, end - begin);
 }
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// "comments (12)" and "12 comments" are comments.
+std::string_view without_count(std::string_view key) {
+  std::string_view rest = key;
+  if (!rest.empty() && rest.back() == ')') {
+    rest.remove_suffix(1);
+    while (!rest.empty() && digit(rest.back())) rest.remove_suffix(1);
+    if (rest.empty() || rest.back() != '(') return key;
+    rest.remove_suffix(1);
+  } else {
+    while (!rest.empty() && digit(rest.front())) rest.remove_prefix(1);
+  }
+  return trim(rest);
+}
+
+// Eight words at most, and not the end of a sentence.
+bool is_short(std::string_view line) {
+  if (line.size() > kOtherBytes || std::count(line.begin(), line.end(), ' ') > 7) return false;
+  const char32_t last = line.empty() ? U' ' : rune_before(line, line.size()).value;
+  return last != '.' && last != '!' && last != '?' && last != 0x3002 && last != 0xFF01 && last != 0xFF1F && last != 0x0964 &&
+         last != 0x06D4 && last != 0x061F;
+}
+
+// Whether a label that ends before `at` ends with a word. Scripts without blanks show no ends of words.
+bool at_word_end(std::string_view key, std::size_t at) {
+  if (at >= key.size()) return true;
+  const char32_t before = rune_before(key, at).value, after = rune_at(key, at).value;
+  if (!is_letter(before) || !is_letter(after)) return true;
+  const bool blankless = before >= 0x2E80 || (before >= 0x0E00 && before < 0x1100) || (before >= 0x1780 && before < 0x1800);
+  return blankless && !(before >= 0xAC00 && before < 0xD7B0);
+}
+
+// Of a key of n bytes or more.
+std::size_t head_of(std::string_view key, std::size_t n) {
+  std::uint64_t hash = kSeed;
+  for (std::size_t i = 0; i < n; ++i) hash = step(hash, key[i]);
+  return static_cast<std::size_t>((hash ^ hash >> 16) & 0xFFFF);
+}
+
 }  // namespace
 
 Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
-    if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix"))
-      return bad(file, line, "a line is KIND <tab> exact or prefix <tab> words");
+    if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix" && fields[1] != "head"))
+      return bad(file, line, "a line is KIND <tab> exact, head or prefix <tab> words");
     const auto it = std::find(kLabelNames.begin() + 1, kLabelNames.end(), fields[0]);
     if (it == kLabelNames.end()) return bad(file, line, "unknown kind '" + std::string(fields[0]) + "'");
     const auto label = static_cast<Label>(it - kLabelNames.begin());
     if (fields[1] == "exact") {
       labels.exact_.emplace(label_key(fields[2]), label);
     } else {
-      std::string key = replace_all(fold(fields[2]), "\xE2\x80\x99", "'");
+      const std::string key = replace_all(fold(fields[2]), "\xE2\x80\x99", "'");
+      if (key.empty()) return bad(file, line, "no words");
       if (labels.prefix_ends_.size() <= key.size()) labels.prefix_ends_.resize(key.size() + 1);
       labels.prefix_ends_[key.size()] = true;
-      for (std::size_t next = 0; next < 256 && key.size() == 1; ++next) labels.heads_.set(head_of(key + static_cast<char>(next)));
-      if (key.size() >= 2) labels.heads_.set(head_of(key));
-      labels.prefixes_.emplace(hash_word(key), label);
+      if (key.size() >= 4) labels.heads_.set(head_of(key, 4));
+      if (key.size() == 2 || key.size() == 3) labels.short_heads_.set(head_of(key, 2));
+      for (int next = 0; next < 256 && key.size() == 1; ++next) labels.short_heads_.set(head_of(key + static_cast<char>(next), 2));
+      labels.prefixes_.emplace(hash_word(key), Prefix{label, fields[1] == "head"});
     }
   }
   return labels;
@@ -122,32 +171,44 @@ Result<Labels> Labels::compile(const TextFile& file) {
 
 Label Labels::find(std::string_view line, bool& exact) const {
   exact = false;
-  std::size_t cut = std::min<std::size_t>(line.size(), 80);
+  line = trim(line);
+  const std::string_view head = line.substr(0, kAsciiBytes);
+  const bool ascii = std::all_of(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const std::size_t limit = ascii ? kAsciiBytes : kOtherBytes;
+  std::size_t cut = std::min(line.size(), limit);
   while (cut > 0 && cut < line.size() && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
   const std::string key = label_key(line.substr(0, cut));
-  if (line.size() <= 80) {
-    if (const auto it = exact_.find(key); it != exact_.end()) {
-      exact = true;
-      return it->second;
+  const std::string_view counted = without_count(key);
+  if (line.size() <= limit) {
+    for (const std::string_view one : {std::string_view(key), counted}) {
+      if (const auto it = exact_.find(std::string(one)); it != exact_.end()) {
+        exact = true;
+        return it->second;
+      }
+      if (counted.size() == key.size()) break;
     }
   }
-  // All prefixes in one walk: the hash of what was read so far is looked up where a prefix may end. The longest one counts.
+  const bool short_line = is_short(line);
+  const Label found = find_prefix(key, short_line);
+  return found == Label::none && counted.size() != key.size() && !counted.empty() ? find_prefix(counted, short_line) : found;
+}
+
+// All prefixes in one walk: the hash of what was read so far is looked up where a prefix may end. The longest one counts.
+Label Labels::find_prefix(std::string_view key, bool short_line) const {
   Label found = Label::none;
-  if (key.size() >= 2 && !heads_.test(head_of(key))) return found;
+  if (key.size() >= 4 && !heads_.test(head_of(key, 4)) && !short_heads_.test(head_of(key, 2))) return found;
   std::uint64_t hash = kSeed;
-  const std::size_t last = std::min(key.size(), prefix_ends_.size());
-  for (std::size_t size = 1; size <= last; ++size) {
+  const std::size_t last = std::min(key.size() + 1, prefix_ends_.size());
+  const auto look = [&](std::uint64_t at) {
+    const auto it = prefixes_.find(at);
+    if (it == prefixes_.end() || (it->second.short_lines && !short_line)) return;
+    found = it->second.label;
+  };
+  for (std::size_t size = 1; size < last; ++size) {
     // A key that lost its colon at the end still answers to a prefix with one.
-    if (size == key.size() && size + 1 < prefix_ends_.size() && prefix_ends_[size + 1])
-      if (const auto it = prefixes_.find(step(step(hash, key[size - 1]), ':')); it != prefixes_.end()) found = it->second;
+    if (size == key.size() && size + 1 < prefix_ends_.size() && prefix_ends_[size + 1]) look(step(step(hash, key[size - 1]), ':'));
     hash = step(hash, key[size - 1]);
-    if (size >= prefix_ends_.size() || !prefix_ends_[size]) continue;
-    const auto it = prefixes_.find(hash);
-    if (it == prefixes_.end()) continue;
-    // A label that ends with a letter must end at the end of a word.
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
-    if (letter(key[size - 1]) && size < key.size() && letter(key[size])) continue;
-    found = it->second;
+    if (prefix_ends_[size] && at_word_end(key, size)) look(hash);
   }
   return found;
 }

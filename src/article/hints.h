@@ -88,14 +88,22 @@ std::string_view name(Label label);
 class Labels {
  public:
   static Result<Labels> compile(const TextFile& file);
-  // What a line is labelled as; `exact` says whether the whole line is the label. Only the first 80 bytes are looked at.
+  // What a line is labelled as; `exact` says whether the whole line is the label. Only its first 80 bytes are looked at (160 where
+  // letters take more than one).
   Label find(std::string_view line, bool& exact) const;
 
  private:
+  struct Prefix {
+    Label label = Label::none;
+    bool short_lines = false;  // `head`
+  };
+  Label find_prefix(std::string_view key, bool short_line) const;
+
   std::unordered_map<std::string, Label> exact_;
-  std::unordered_map<std::uint64_t, Label> prefixes_;  // by hash of the prefix
-  std::vector<bool> prefix_ends_;                      // lengths in bytes at which a prefix ends
-  std::bitset<65536> heads_;                           // first two bytes of the prefixes: most lines are sorted out here
+  std::unordered_map<std::uint64_t, Prefix> prefixes_;  // by hash of the prefix
+  std::vector<bool> prefix_ends_;                       // lengths in bytes at which a prefix ends
+  std::bitset<65536> heads_;                            // of the first four bytes of prefixes: most lines are sorted out here
+  std::bitset<65536> short_heads_;                      // of the first two bytes of prefixes shorter than that
 };
 
 }  // namespace readout
