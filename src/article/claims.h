@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "article/blocks.h"
+#include "article/byline.h"
 #include "article/date_evidence.h"
 #include "article/date_model.h"
 #include "article/dates.h"
@@ -34,25 +35,6 @@ bool names_site(std::string_view part, const std::vector<std::string>& names);
 // "Headline | Site" without its site; `names` are what the site is called.
 std::string strip_site(std::string_view title, const std::vector<std::string>& names);
 std::vector<std::string> site_names(const PageFacts& facts, std::string_view url);
-
-// Words of bylines: data/article/byline.tsv.
-class BylineWords {
- public:
-  static Result<BylineWords> compile(const TextFile& file);
-  enum Kind : unsigned char { none = 0, prefix = 1, conjunction = 2, role = 4, reject = 8 };
-  unsigned kinds(const std::string& folded) const;
-  std::size_t longest_prefix() const { return longest_prefix_; }
-
- private:
-  std::unordered_map<std::string, unsigned> words_;
-  std::size_t longest_prefix_ = 1;  // in words
-};
-
-// Names in a byline as written: "By Jane Roe and John Doe, Staff Writers | Updated 3 May" → two names.
-std::vector<std::string> split_names(std::string_view byline, const BylineWords& words, const DateWords& dates);
-
-std::vector<std::string> choose_authors(const PageFacts& facts, const Blocks& blocks, const BylineWords& words, const DateWords& dates,
-                                        std::size_t title_block, const std::vector<std::string>& sites);
 
 struct DateChoice {
   PublicationDate date;

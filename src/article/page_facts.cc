@@ -81,6 +81,22 @@ class LinkedReader {
       }
     }
   }
+  // The type of each named thing, in the order of names().
+  void types(std::uint32_t value, std::vector<std::string>& out) const {
+    if (value == Json::kNone || out.size() > 50) return;
+    const auto& v = json_[value];
+    if (v.kind == Json::Kind::string) {
+      out.emplace_back();
+    } else if (v.kind == Json::Kind::array) {
+      for (std::uint32_t at = v.first; at != Json::kNone; at = json_[at].next)
+        if (json_[at].kind != Json::Kind::array) types(at, out);
+    } else if (v.kind == Json::Kind::object) {
+      std::string type = type_of(value);
+      if (type.empty())
+        if (const auto it = ids_.find(std::string(json_.text(value, "@id"))); it != ids_.end()) type = type_of(it->second);
+      out.push_back(std::move(type));
+    }
+  }
   std::string first_text(std::uint32_t value, std::string_view inner) const {
     if (value == Json::kNone) return {};
     const auto& v = json_[value];
@@ -140,8 +156,12 @@ class LinkedReader {
     std::vector<std::string> site;
     names(json_.member(id, "publisher"), site);
     if (!site.empty()) a.site = site[0];
-    names(json_.member(id, "author"), a.authors);
-    if (a.authors.empty()) names(json_.member(id, "creator"), a.authors);
+    for (const std::string_view key : {"author", "creator"})
+      if (a.authors.empty()) {
+        names(json_.member(id, key), a.authors);
+        types(json_.member(id, key), a.author_types);
+        if (a.author_types.size() != a.authors.size()) a.author_types.clear();
+      }
     names(json_.member(id, "keywords"), a.tags);
     const auto free = json_.text(id, "isAccessibleForFree");
     a.free = !(same_name(free, "false"));
@@ -194,8 +214,12 @@ void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bo
 
 const LinkedArticle* PageFacts::article() const {
   const LinkedArticle* best = nullptr;
-  for (const auto& one : linked)
-    if (one.is_article && (best == nullptr || (best->published.empty() && !one.published.empty()))) best = &one;
+  // Readers' reviews stand beside recipes and goods; a review alone is the article.
+  const auto review = [](const LinkedArticle& one) { return one.type == "Review"; };
+  for (const auto& one : linked) {
+    if (!one.is_article || (review(one) && linked.size() > 1)) continue;
+    if (best == nullptr || (best->published.empty() && !one.published.empty())) best = &one;
+  }
   return best;
 }
 
@@ -211,8 +235,10 @@ void read_references(const CharRefs& refs, LinkedArticle& one) {
 }
 }  // namespace
 
-PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names) {
+PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names, const BylineWords& bylines) {
   PageFacts facts;
+  std::unordered_map<std::string_view, bool> author_classes;  // the same few names stand on most elements
+  std::array<std::pair<std::string, std::string>, 2> labelled;
   const auto value_of = [&](NodeId id, std::string_view attribute) {
     return squeeze(refs.decode(tree.attribute(id, attribute).substr(0, kMaxValue), true));
   };
@@ -236,6 +262,8 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
           const auto name = tree.attribute(id, key);
           if (name.empty()) continue;
+          if (name.size() == 14 && starts_with(name, "twitter:label")) labelled[name.back() == '2'].first = value_of(id, "content");
+          if (name.size() == 13 && starts_with(name, "twitter:data")) labelled[name.back() == '2'].second = value_of(id, "content");
           const auto* entries = names.find(name);
           if (entries == nullptr) {
             if (facts.named_dates.size() < 40 && holds_day(tree.attribute(id, "content")))
@@ -246,7 +274,11 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           if (value.empty()) continue;
           const bool twitter = starts_with(name, "twitter:");
           for (const auto& entry : *entries)
-            facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank, twitter ? "twitter" : "meta", id});
+            facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank,
+                                                                         twitter                             ? "twitter"
+                                                                         : same_name(name, "article:author") ? "article-author"
+                                                                                                             : "meta",
+                                                                         id});
           break;
         }
         break;
@@ -297,6 +329,17 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         facts.tag_links.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
       }
     }
+    if (facts.byline_elements.size() < 200 && node.tag != Tag::body && node.tag != Tag::html && node.tag != Tag::img) {
+      bool author = node.tag == Tag::a && bylines.author_link(tree.attribute(id, "href"));
+      for (const std::string_view key : {"class", "id"}) {
+        const std::string_view value = author ? std::string_view() : tree.attribute(id, key);
+        if (value.empty()) continue;
+        const auto [it, fresh] = author_classes.try_emplace(value, false);
+        if (fresh) it->second = bylines.author_class(value);
+        author = it->second;
+      }
+      if (author) facts.byline_elements.push_back(id);
+    }
     if (node.tag == Tag::a || node.tag == Tag::link) {
       const auto rel = tree.attribute(id, "rel");
       if (rel.find("author") != rel.npos && node.tag == Tag::a && facts.byline_nodes.size() < 40)
@@ -306,6 +349,10 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         facts.tag_links.push_back({node_text(tree, refs, id, 200), 1, "rel", id});
     }
   }
+  // "Written by" beside a name in a pair of <meta>
+  for (const auto& [label, data] : labelled)
+    if (const std::string key = fold(label); (bylines.kinds(key) & BylineWords::prefix) != 0 && !data.empty())
+      facts.meta[static_cast<std::size_t>(MetaField::author)].push_back({data, 1, "label", kNoNode});
   for (LinkedArticle& one : facts.linked) read_references(refs, one);
   for (auto& claims : facts.meta)
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });

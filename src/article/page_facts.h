@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "article/byline.h"
 #include "article/char_refs.h"
 #include "article/html_tree.h"
 #include "article/json.h"
@@ -49,7 +50,7 @@ class MetaNames {
 struct Claim {
   std::string value;
   int rank = 9;
-  std::string source;  // "meta", "twitter", "json-ld", "time-tag"
+  std::string source;  // "meta", "twitter", "article-author", "label", "json-ld", "time-tag", "rel", "itemprop"
   NodeId node = kNoNode;
 };
 
@@ -58,8 +59,8 @@ struct LinkedArticle {
   std::string type;
   bool is_article = false;  // NewsArticle, BlogPosting, Report, … ; else WebPage, VideoObject, …
   std::string headline, description, section, body, published, modified, created, site, image, url;
-  std::vector<std::string> authors, tags;
-  bool free = true;  // isAccessibleForFree
+  std::vector<std::string> authors, author_types, tags;  // types: schema.org, "" when the name is bare; one for each author
+  bool free = true;                                      // isAccessibleForFree
 };
 
 // The days one JSON-LD object names, of whatever type it is.
@@ -87,6 +88,7 @@ struct PageFacts {
   std::string title_element, canonical, html_language;
   bool list_page = false;  // JSON-LD calls the page a list of others: CollectionPage, SearchResultsPage
   std::vector<Claim> byline_nodes;              // rel=author, itemprop=author, class hints: node and text
+  std::vector<NodeId> byline_elements;          // whose class names an author, and links to authors' pages; at most 200
   std::vector<Claim> tag_links;                 // rel=tag
   std::vector<std::string_view> state_scripts;  // text of longer scripts: some hold the page's state
 
@@ -97,7 +99,7 @@ struct PageFacts {
   const LinkedArticle* article() const;
 };
 
-PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names);
+PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names, const BylineWords& bylines);
 
 // Adds what a JSON-LD script says; `list_page` and `dates` as in PageFacts. Exposed for tests.
 void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out, bool* list_page = nullptr,

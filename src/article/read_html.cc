@@ -26,7 +26,7 @@ bool month_first(std::string_view html_language, std::string_view site) {
 ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
     : decoded(decode_page(page.bytes, page.charset, tables.charsets, true)),
       tree(decoded.text()),
-      facts(find_facts(tree, tables.char_refs, tables.meta)),
+      facts(find_facts(tree, tables.char_refs, tables.meta, tables.bylines)),
       blocks(find_blocks(tree, tables.char_refs, tables.classes)) {
   if (decoded.replaced() > 0)
     note(notes, "bad-characters", format("{} bytes are no {} and were replaced by U+FFFD", decoded.replaced(), decoded.encoding()));
@@ -46,7 +46,9 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   context.titles = title.alternatives;
   context.title_block = blocks.blocks.size();
   find_title_block();
-  authors = choose_authors(facts, blocks, tables.bylines, tables.dates, context.title_block, site_names(facts, url));
+  author_candidates = find_author_candidates({tree, tables.char_refs, facts, blocks, tables.classes, tables.bylines, tables.dates,
+                                              title.heading, context.title_block, title.title, names});
+  authors = choose_authors(author_candidates, tables.author_model, notes);
   date = choose_date(date_page(tables, page, url), tables.date_model, notes);
   context.authors = authors;
   context.description = facts.best(MetaField::description);

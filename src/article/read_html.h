@@ -1,5 +1,6 @@
 // A page taken apart: decoded, its tree, its blocks and its claims, before its text is chosen.
 #pragma once
+#include "article/authors.h"
 #include "article/html_features.h"
 #include "article/stage.h"
 #include "article/tables.h"
@@ -15,6 +16,7 @@ struct ReadHtml {
   std::vector<TitleCandidate> title_candidates;
   TitleChoice title;
   DateChoice date;
+  std::vector<AuthorCandidate> author_candidates;
   std::vector<std::string> authors;
   PageContext context;
   std::string site;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/authors.h"
 #include "article/charset.h"
 #include "article/flat_article.h"
 #include "article/flat_features.h"
@@ -96,6 +97,8 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error,
                        [&](const TextFile& months) { return DateWords::compile(months, find("weekdays.tsv"), find("date_words.tsv")); }) &&
+                  fill(files, "authors.weights", tables->author_model, error,
+                       [](const TextFile& file) { return ChoiceModel::compile(file, author_features()); }) &&
                   fill(files, "title.tsv", tables->title_words, error, TitleWords::compile) &&
                   fill(files, "title.weights", tables->title_model, error,
                        [](const TextFile& file) { return ChoiceModel::compile(file, title_features()); }) &&

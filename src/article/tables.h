@@ -36,7 +36,7 @@ struct ArticleTables {
   LineModel html_model;
   FlatModel flat_model;
   std::array<BoostedTrees, 3> head_models;  // by HeadRole; see flat_head.h
-  ChoiceModel title_model;
+  ChoiceModel title_model, author_model;
 };
 
 }  // namespace readout

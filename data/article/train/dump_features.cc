@@ -39,7 +39,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> store;
   std::vector<TextFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.is_regular_file() && entry.path().extension() != ".md" && entry.path().extension() != ".weights") {
+    if (entry.is_regular_file() && entry.path().extension() != ".md" &&
+        (entry.path().extension() != ".weights" || entry.path().stem() == "title")) {
       store.push_back(read_file(entry.path()));
       files.push_back({"article/" + entry.path().filename().string(), {}});
     }
@@ -61,6 +62,9 @@ int main(int argc, char** argv) {
     if (kind == "titles") {
       const ReadHtml read(rules->tables(), page, notes);
       for (const TitleCandidate& one : read.title_candidates) print(one.features, title_features(), one.text);
+    } else if (kind == "authors") {
+      const ReadHtml read(rules->tables(), page, notes);
+      for (const AuthorCandidate& one : read.author_candidates) print(one.features, author_features(), one.name);
     } else if (kind == "html") {
       const ReadHtml read(rules->tables(), page, notes);
       for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
