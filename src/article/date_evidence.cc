@@ -296,6 +296,7 @@ class Collector {
     if (one == nullptr) return;
     one->near = near;
     one->modified = role == DateRole::updated;
+    note_order(text.substr(date.begin));
     const auto push = [&](DateFamily family, int bin) { one->features.push_back(feature(family, bin)); };
     const int there = off == 6 || (off != 0 && where != head && where != title) ? 5 : place(where);
     push(DateFamily::shown_role, static_cast<int>(role) + 5 * there);
@@ -310,10 +311,27 @@ class Collector {
     if (off != 0) push(DateFamily::shown_away, off + (near ? 0 : 7));
     if (has(block.inside, Inside::list) && !near) push(DateFamily::shown_away, 15);
     if (has(block.inside, Inside::link)) push(DateFamily::shown_away, near ? 16 : 17);
+    // How likely this is the date the page is headed with.
+    if (near)
+      one->trust += (hint <= 2 ? 3 : 0) + (shape <= 1 ? 3 : 0) - (where == just_above ? 4 : 0) - (role == DateRole::event ? 30 : 0) -
+                    (role == DateRole::updated ? 6 : 0);
     // First, second, … of its place; above the title the last one is the nearest, so that order says little there.
     push(DateFamily::shown_order, std::min(seen_[static_cast<std::size_t>(there)]++, 3) + 4 * there);
     if (page_.title_block < blocks_.size() && i >= page_.title_block && off == 0)
       push(DateFamily::shown_order, 24 + std::min(behind_++, 4));
+  }
+  // 26/4/2024 or 4/26/2024: such a date tells how the page writes those that can be read both ways.
+  void note_order(std::string_view text) {
+    int numbers[2] = {};
+    std::size_t at = 0;
+    for (int& number : numbers) {
+      const std::size_t begin = at;
+      while (at < text.size() && at < begin + 2 && text[at] >= '0' && text[at] <= '9') number = number * 10 + text[at++] - '0';
+      if (at == begin || at >= text.size() || (text[at] != '/' && text[at] != '-')) return;
+      ++at;
+    }
+    day_first_seen_ = day_first_seen_ || numbers[0] > 12;
+    month_first_seen_ = month_first_seen_ || numbers[1] > 12;
   }
   // A dated element that shows no day ("3 hours ago") but holds it in an attribute.
   void attributes(std::size_t i, int where) {
@@ -427,7 +445,11 @@ class Collector {
         give(i, one.date.day, {feature(DateFamily::utc, seen ? 2 : 0)});
         give(i, *local, {feature(DateFamily::utc, seen ? 3 : 1)});
       } else if (one.date.ambiguous) {
-        const Day swapped{one.date.day.year, one.date.day.day, one.date.day.month};
+        Day swapped{one.date.day.year, one.date.day.day, one.date.day.month};
+        if (day_first_seen_ != month_first_seen_ && day_first_seen_ == page_.month_first) {
+          std::swap(swapped, one.date.day);
+          one.local = one.date.day;
+        }
         give(i, one.date.day, {feature(DateFamily::reading, 0)});
         if (!fetched_before(swapped)) give(i, swapped, {feature(DateFamily::reading, 1)});
       } else {
@@ -449,7 +471,8 @@ class Collector {
       }
       if (one.modified && one.from != DateFrom::byline && one.from != DateFrom::text && (changed == nullptr || one.trust > changed->trust))
         changed = &one;
-      if (one.near && !one.date.utc && one.from == DateFrom::byline && (shown == nullptr || one.trust > shown->trust)) shown = &one;
+      if (one.near && !one.date.utc && one.from == DateFrom::byline && one.trust >= 40 && (shown == nullptr || one.trust > shown->trust))
+        shown = &one;
     }
     // From the first claim of publication to the last of change.
     std::optional<std::int64_t> from, to;
@@ -479,6 +502,16 @@ class Collector {
         const bool same = one.day.year == url_month_.year && one.day.month == url_month_.month;
         push(DateFamily::url, same ? 2 : day > to_number(url_month_) ? 3 : 4);
       }
+      if (shown != nullptr && best != nullptr) {
+        // What the page is headed with against what machines are told.
+        const auto seen = to_number(shown->local), told = to_number(best->local);
+        const int relation = seen == told ? 0 : seen < told ? 1 : changed != nullptr && seen == to_number(changed->local) ? 2 : 3;
+        const int how = shown->modified ? 4 : 0;
+        if (day == seen)
+          push(DateFamily::headed, relation + how);
+        else if (day == told)
+          push(DateFamily::headed, 8 + relation + how);
+      }
       push(DateFamily::bias, 0);
       push(DateFamily::range, !to ? 0 : day > *to + 1 ? 1 : from && day < *from - 1 ? 2 : 3);
       std::sort(one.features.begin(), one.features.end());
@@ -493,6 +526,7 @@ class Collector {
   std::size_t first_long_ = 0, last_long_ = 0;
   std::array<int, 6> seen_{};
   int behind_ = 0;
+  bool day_first_seen_ = false, month_first_seen_ = false;
   DateEvidences out_;
 };
 

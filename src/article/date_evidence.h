@@ -69,6 +69,7 @@ enum class DateFamily : unsigned char {
   utc,
   reading,  // the other reading of 4/5/2024
   range,    // inside the days from publication to change that machines are told, or not
+  headed,   // the day shown beside the title against the day that machines are told
   bias,
   n_families
 };

@@ -103,6 +103,20 @@ TEST(Publication, DayOfChangeIsTold) {
   EXPECT_EQ(article.modified, "2024-04-28");
 }
 
+TEST(Publication, OrderOfNumbersIsReadOffTheOtherDatesOfThePage) {
+  const std::string other = "<footer><p>Notice of 26/12/2023</p></footer>";
+  const auto day = [](const std::string& bottom) {
+    return read("", "<p class=date>4/5/2024</p>", "https://example.com/ports-vote", "", bottom).date.value;
+  };
+  EXPECT_EQ(day(""), "2024-04-05");
+  EXPECT_EQ(day(other), "2024-05-04");
+}
+
+TEST(Publication, DaysOfMembersAndEventsAreNone) {
+  const Article article = read("", "<p>Posted 26 April 2024</p><p>Jane Roe, member since 3 March 2011</p>");
+  EXPECT_EQ(article.date.value, "2024-04-26");
+}
+
 TEST(Publication, DaysOfCommentsAndTeasersAreNone) {
   const std::string bottom =
       "<section class=related-articles><h3>Related</h3><ul><li><a href=/a>A bridge opens</a> <time datetime=2024-05-02>2 May "
