@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "article/script_dates.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -18,10 +19,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(DateFamily::n_fa
 constexpr std::array<std::string_view, 8> kFromNames = {"json-ld", "meta", "time-tag", "url", "byline", "text", "script", "given"};
 
 constexpr std::size_t kMostEvidence = 400, kMostShownBlocks = 400;
-constexpr std::size_t kMostScriptDates = 12;
-constexpr std::size_t kScriptBytes = 400'000;  // of all scripts together that are looked at
-constexpr std::uint32_t kHeadBytes = 400;      // behind the title
-constexpr std::uint32_t kLongWords = 25;       // a block of running text has as many
+constexpr std::uint32_t kHeadBytes = 400;  // behind the title
+constexpr std::uint32_t kLongWords = 25;   // a block of running text has as many
 
 std::uint16_t feature(DateFamily family, int bin) {
   return static_cast<std::uint16_t>(static_cast<std::size_t>(family) * kDateBins +
@@ -358,49 +357,13 @@ class Collector {
     });
   }
   void scripts() {
-    std::size_t left = kScriptBytes, found = 0;
     std::array<int, 3> seen{};
-    for (const std::string_view script : page_.facts.state_scripts) {
-      const std::string_view text = script.substr(0, left);
-      left -= text.size();
-      for (std::size_t at = 0; found < kMostScriptDates && (at = text.find("20", at)) != text.npos; at += 2) {
-        if (at + 10 > text.size() || at < 4) continue;
-        const char mark = text[at + 4];
-        if ((mark != '-' && mark != '/' && mark != '.') || text[at + 7] != mark) continue;
-        const char open = text[at - 1];
-        if (open != '"' && open != '\'') continue;
-        std::size_t end = at + 10;
-        while (end < text.size() && end < at + 40 && text[end] != open && text[end] != '\\') ++end;
-        const auto date = parse(text.substr(at, end - at));
-        if (!date) continue;
-        bool dated = false;
-        const DateRole role = page_.words.key_role(key_before(text, at - 1), dated);
-        const int kind = role == DateRole::published ? 0 : role == DateRole::updated ? 1 : 2;
-        if (kind == 2 && !dated) continue;
-        ++found;
-        const int nth = std::min(seen[static_cast<std::size_t>(kind)]++, 2);
-        if (DateEvidence* one = add(*date, DateFrom::script, feature(DateFamily::script, kind * 3 + nth), 28 - kind))
-          one->modified = kind == 1;
-      }
-      if (left == 0 || found >= kMostScriptDates) break;
+    for (ScriptDate& one : find_script_dates(page_.facts.state_scripts, page_.words, page_.month_first)) {
+      const int kind = one.role == DateRole::published ? 0 : one.role == DateRole::updated ? 1 : 2;
+      const int nth = std::min(seen[static_cast<std::size_t>(kind)]++, 2);
+      if (DateEvidence* made = add(std::move(one.date), DateFrom::script, feature(DateFamily::script, kind * 3 + nth), 28 - kind))
+        made->modified = kind == 1;
     }
-  }
-  // The name that stands before a value: `"publishedAt":"`, `published_at = '`, `\"pubDate\":\"`.
-  static std::string_view key_before(std::string_view text, std::size_t quote) {
-    std::size_t i = quote;
-    const std::size_t stop = quote > 60 ? quote - 60 : 0;
-    const auto letter = [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-' || (c >= '0' && c <= '9'); };
-    bool sign = false;
-    while (i > stop && !letter(text[i - 1])) {
-      const char c = text[i - 1];
-      sign = sign || c == ':' || c == '=' || c == ',';
-      if (c == '{' || c == '}' || c == ']' || c == ';') return {};
-      --i;
-    }
-    if (!sign) return {};
-    const std::size_t end = i;
-    while (i > stop && letter(text[i - 1])) --i;
-    return text.substr(i, end - i);
   }
 
   // --- days
