@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "article/body.h"
+#include "article/explain.h"
 #include "article/flat_date.h"
 #include "article/flat_head.h"
 #include "article/language.h"
@@ -192,6 +193,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     }
     if (article.text.size() == begin) article.text.resize(begin >= 2 ? begin - 2 : 0);
   }
+  if (options.verdicts != nullptr) name_debris(tables, nullptr, *options.verdicts);
   article.language = detect_language(article.text, "");
   article.date = choose_flat_date(tables, page, text, article.text, head.dates, notes);
   if (article.title.empty()) article.title = std::move(head.title);

@@ -1,6 +1,7 @@
 #include "article/html_article.h"
 
 #include "article/body.h"
+#include "article/explain.h"
 #include "article/language.h"
 #include "article/read_html.h"
 #include "article/refusal.h"
@@ -29,6 +30,7 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
   if (article.image.empty() && linked != nullptr) article.image = linked->image;
 
   const std::size_t words = write_body(tables, read, options, article, notes);
+  if (options.verdicts != nullptr) name_debris(tables, &read.blocks, *options.verdicts);
   if (linked != nullptr && !linked->free)
     notes.push_back({Step::article, "paywall", {}, "the page says that its text is not free to read and may be a part"});
   article.language = detect_language(article.text, read.facts.html_language);

@@ -224,7 +224,7 @@ void SiteTemplateLearner::add(const Article& article, std::string_view url) {
   for (const Paragraph& paragraph : paragraphs_of(article.text)) {
     page.words += paragraph.words;
     page.content = mix64(page.content ^ paragraph.hash);
-    if (paragraph.hash != 0) page.paragraphs.emplace_back(paragraph.hash, paragraph.words);
+    if (paragraph.hash != 0 && page.paragraphs.size() < kParagraphsPerPage) page.paragraphs.emplace_back(paragraph.hash, paragraph.words);
   }
   page.rank = url.empty() ? page.content : hash64(url);
   std::sort(page.paragraphs.begin(), page.paragraphs.end());

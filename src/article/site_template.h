@@ -41,6 +41,8 @@ class SiteTemplateLearner {
  public:
   // Of each site at most so many pages are looked at: those with the smallest hashes, so that order plays no part.
   static constexpr std::size_t kPagesPerSite = 1024;
+  // Of a page at most so many paragraphs are remembered: a page of a million lines is no article.
+  static constexpr std::size_t kParagraphsPerPage = 2000;
   // A paragraph that stands on more pages says nothing about whether two of them are versions of one article.
   static constexpr std::size_t kRare = 12;
 
