@@ -99,6 +99,26 @@ TEST(Authors, FromWhatPagesShow) {
   }
 }
 
+TEST(PageFacts, AddressesAreAbsoluteAndConflictsNoted) {
+  Page page;
+  page.id = "p";
+  page.url = "https://www.example-news.org/town/second-quay.html?from=rss";
+  page.media_type = MediaType::html;
+  page.bytes = std::string(
+                   "<!doctype html><html lang=de><head><meta charset=utf-8><link rel=canonical href=second-quay.html>"
+                   "<meta property=og:image content='/img/quay.jpg'><script type='application/ld+json'>//<![CDATA[\n"
+                   R"({"@type":"NewsArticle","headline":"Council agrees on a second quay","articleSection":"Town",})"
+                   "\n//]]></script></head><body><h1>Council agrees on a second quay</h1>") +
+               kText + "</body></html>";
+  Notes notes;
+  const Article article = make_article(test_rules(), page, {}, notes);
+  EXPECT_EQ(article.url, "https://www.example-news.org/town/second-quay.html");
+  EXPECT_EQ(article.image, "https://www.example-news.org/img/quay.jpg");
+  EXPECT_EQ(article.section, "Town");
+  EXPECT_EQ(article.language, "en");
+  EXPECT_TRUE(std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.kind == "language-conflict"; }));
+}
+
 TEST(Authors, ManyNamesStayLinear) {
   std::string body;
   for (int i = 0; i < 20'000; ++i) body += "<span class=author>Jane Roe " + std::string(1, static_cast<char>('a' + i % 26)) + "</span>";
