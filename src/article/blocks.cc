@@ -10,7 +10,8 @@
 namespace readout {
 namespace {
 
-constexpr std::size_t kMaxText = 4u << 20;
+// The longest real pages have some thousand blocks. An article of all of them, with its paragraph breaks, stays below 4 MB.
+constexpr std::size_t kMaxBlocks = 50'000, kMaxPieces = 1'000'000, kMaxText = (4u << 20) - 2 * kMaxBlocks;
 
 enum class Role : unsigned char { inline_, block, skip, cut };
 
@@ -336,7 +337,7 @@ class BlockFinder {
     block.text.end = static_cast<std::uint32_t>(out_.text.size());
     block.piece_end = static_cast<std::uint32_t>(out_.pieces.size());
     measure(slice(out_.text, block.text), block);
-    if (out_.text.size() >= kMaxText) out_.hit_text = true;
+    if (out_.text.size() >= kMaxText || out_.blocks.size() >= kMaxBlocks) out_.hit_text = true;
   }
   void line_break() {
     pending_blank_ = true;
@@ -378,6 +379,10 @@ class BlockFinder {
         at += static_cast<std::uint32_t>(n);
         continue;
       }
+      if (out_.text.size() >= kMaxText || out_.pieces.size() >= kMaxPieces) {
+        out_.hit_text = true;
+        return;
+      }
       scratch_.clear();
       std::uint32_t stop = at;
       std::uint32_t blanks = 0;
@@ -414,6 +419,14 @@ class BlockFinder {
           } else {
             break;
           }
+        }
+        if (const std::size_t room = kMaxText - out_.text.size(); stop - at > room) {
+          stop = at + static_cast<std::uint32_t>(room);
+          while (stop > at && (static_cast<unsigned char>(html[stop]) & 0xC0) == 0x80) --stop;
+          blanks = static_cast<std::uint32_t>(std::count(html.begin() + at, html.begin() + stop, ' '));
+          to = stop;
+          out_.hit_text = true;
+          if (stop == at) return;
         }
       }
       start_text();

@@ -73,7 +73,7 @@ struct Blocks {
   std::string text;
   std::vector<Piece> pieces;
   std::vector<Block> blocks;
-  bool hit_text = false;  // more than the limit of 4 MB; the rest was not read
+  bool hit_text = false;  // more than 4 MB of text or 50 000 blocks; the rest was not read
   std::size_t dropped_controls = 0;
 };
 

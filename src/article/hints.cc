@@ -53,7 +53,7 @@ Hints ClassHints::read(std::string_view value) const {
   std::uint64_t word = kSeed, before = 0;
   bool in_word = false, was_lower = false;
   const auto look = [&](std::uint64_t key) {
-    if (const auto it = words_.find(key); it != words_.end()) found |= it->second;
+    if (const Hints* hints = words_.find(key)) found |= *hints;
   };
   const auto close = [&] {
     if (!in_word) return;
@@ -163,7 +163,8 @@ Result<Labels> Labels::compile(const TextFile& file) {
       if (key.size() >= 4) labels.heads_.set(head_of(key, 4));
       if (key.size() == 2 || key.size() == 3) labels.short_heads_.set(head_of(key, 2));
       for (int next = 0; next < 256 && key.size() == 1; ++next) labels.short_heads_.set(head_of(key + static_cast<char>(next), 2));
-      labels.prefixes_.emplace(hash_word(key), Prefix{label, fields[1] == "head"});
+      if (const std::uint64_t hash = hash_word(key); !labels.prefixes_.contains(hash))
+        labels.prefixes_[hash] = {label, fields[1] == "head"};
     }
   }
   return labels;
@@ -200,9 +201,9 @@ Label Labels::find_prefix(std::string_view key, bool short_line) const {
   std::uint64_t hash = kSeed;
   const std::size_t last = std::min(key.size() + 1, prefix_ends_.size());
   const auto look = [&](std::uint64_t at) {
-    const auto it = prefixes_.find(at);
-    if (it == prefixes_.end() || (it->second.short_lines && !short_line)) return;
-    found = it->second.label;
+    const Prefix* prefix = prefixes_.find(at);
+    if (prefix == nullptr || (prefix->short_lines && !short_line)) return;
+    found = prefix->label;
   };
   for (std::size_t size = 1; size < last; ++size) {
     // A key that lost its colon at the end still answers to a prefix with one.

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash_map.h"
 #include "base/text_file.h"
 #include "readout/result.h"
 
@@ -58,7 +59,7 @@ class ClassHints {
   Hints read(std::string_view value) const;
 
  private:
-  std::unordered_map<std::uint64_t, Hints> words_;  // by hash of a word or of a pair
+  HashMap<Hints> words_;  // by hash of a word or of a pair
 };
 
 enum class Label : unsigned char {
@@ -100,10 +101,10 @@ class Labels {
   Label find_prefix(std::string_view key, bool short_line) const;
 
   std::unordered_map<std::string, Label> exact_;
-  std::unordered_map<std::uint64_t, Prefix> prefixes_;  // by hash of the prefix
-  std::vector<bool> prefix_ends_;                       // lengths in bytes at which a prefix ends
-  std::bitset<65536> heads_;                            // of the first four bytes of prefixes: most lines are sorted out here
-  std::bitset<65536> short_heads_;                      // of the first two bytes of prefixes shorter than that
+  HashMap<Prefix> prefixes_;        // by hash of the prefix
+  std::vector<bool> prefix_ends_;   // lengths in bytes at which a prefix ends
+  std::bitset<65536> heads_;        // of the first four bytes of prefixes: most lines are sorted out here
+  std::bitset<65536> short_heads_;  // of the first two bytes of prefixes shorter than that
 };
 
 }  // namespace readout

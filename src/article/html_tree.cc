@@ -103,8 +103,9 @@ class HtmlTreeBuilder {
   explicit HtmlTreeBuilder(HtmlTree& tree) : tree_(tree), tokens_(tree.html_) {}
 
   void build() {
-    tree_.nodes_.reserve(tree_.html_.size() / 24 + 16);
-    tree_.attributes_.reserve(tree_.html_.size() / 48 + 16);
+    // Grown pages would be copied at their largest; what is reserved and not used costs nothing.
+    tree_.nodes_.reserve(std::min(tree_.html_.size() / 12 + 16, HtmlTree::kMaxNodes + 1));
+    tree_.attributes_.reserve(std::min(tree_.html_.size() / 32 + 16, HtmlTree::kMaxAttributes));
     push(Tag::other, 0, 0);
     HtmlToken token;
     while (tokens_.next(token)) {
@@ -121,7 +122,7 @@ class HtmlTreeBuilder {
       }
     }
     while (!stack_.empty()) pop(static_cast<std::uint32_t>(tree_.html_.size()));
-    tree_.attributes_dropped_ = tokens_.attributes_dropped();
+    tree_.attributes_dropped_ += tokens_.attributes_dropped();
   }
 
  private:
@@ -207,8 +208,12 @@ class HtmlTreeBuilder {
     }
     Node& node = tree_.nodes_[id];
     node.attributes = static_cast<std::uint32_t>(tree_.attributes_.size());
-    node.n_attributes = static_cast<std::uint16_t>(tokens_.attributes().size());
-    tree_.attributes_.insert(tree_.attributes_.end(), tokens_.attributes().begin(), tokens_.attributes().end());
+    if (const auto all = tokens_.attributes(); tree_.attributes_.size() + all.size() <= HtmlTree::kMaxAttributes) {
+      node.n_attributes = static_cast<std::uint16_t>(all.size());
+      tree_.attributes_.insert(tree_.attributes_.end(), all.begin(), all.end());
+    } else {
+      tree_.attributes_dropped_ += all.size();
+    }
     if (empty) return;
     const TextMode mode = text_mode_after(tag);
     if (mode != TextMode::data && n_open(Tag::svg, 0) == 0) tokens_.set_mode(mode, written);

@@ -175,6 +175,7 @@ class HtmlTree {
  public:
   static constexpr std::uint32_t kMaxDepth = 512;
   static constexpr std::size_t kMaxNodes = 2'000'000;
+  static constexpr std::size_t kMaxAttributes = 1'000'000;  // of all elements together; further ones are counted and passed over
 
   // `html` must outlive the tree.
   explicit HtmlTree(std::string_view html);

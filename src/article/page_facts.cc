@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(MetaField::n_fields)> kFieldNames = {
     "published", "modified", "author", "title", "site", "section", "tags", "image", "description", "type", "url", "language"};
 constexpr std::size_t kMaxLinked = 64;
+constexpr std::size_t kMaxClaims = 500;  // of one field
 constexpr std::size_t kMaxValue = 4000;  // bytes of a meta value; longer ones are no title or name
 
 // Types of schema.org that are about one piece of news or writing.
@@ -242,6 +243,10 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
   const auto value_of = [&](NodeId id, std::string_view attribute) {
     return squeeze(refs.decode(tree.attribute(id, attribute).substr(0, kMaxValue), true));
   };
+  const auto claim = [&](MetaField field, Claim one) {
+    auto& claims = facts.meta[static_cast<std::size_t>(field)];
+    if (claims.size() < kMaxClaims) claims.push_back(std::move(one));
+  };
   for (NodeId id = 1; id < tree.size(); ++id) {
     const Node& node = tree[id];
     if (node.is_text()) continue;
@@ -273,12 +278,8 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
           const std::string value = value_of(id, "content");
           if (value.empty()) continue;
           const bool twitter = starts_with(name, "twitter:");
-          for (const auto& entry : *entries)
-            facts.meta[static_cast<std::size_t>(entry.field)].push_back({value, entry.rank,
-                                                                         twitter                             ? "twitter"
-                                                                         : same_name(name, "article:author") ? "article-author"
-                                                                                                             : "meta",
-                                                                         id});
+          const std::string_view source = twitter ? "twitter" : same_name(name, "article:author") ? "article-author" : "meta";
+          for (const auto& entry : *entries) claim(entry.field, {value, entry.rank, std::string(source), id});
           break;
         }
         break;
@@ -323,7 +324,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       } else if (item == "author" || item == "name" || item == "creator") {
         if (item != "name" && facts.byline_nodes.size() < 40)
           facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});
-      } else if (item == "headline" && node.tag != Tag::h1) {
+      } else if (item == "headline" && node.tag != Tag::h1 && facts.headings.size() < 60) {
         facts.headings.push_back({node_text(tree, refs, id, 1000), id, Tag::h1, true});
       } else if (item == "keywords" && facts.tag_links.size() < 60) {
         facts.tag_links.push_back({node_text(tree, refs, id, 300), 2, "itemprop", id});

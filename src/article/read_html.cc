@@ -35,8 +35,9 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
   if (tree.hit_nodes()) note(notes, "node-limit", format("only the first {} nodes were read", HtmlTree::kMaxNodes));
   if (tree.attributes_dropped() > 0)
     note(notes, "attribute-limit",
-         format("{} attributes beyond {} on one element were passed over", tree.attributes_dropped(), HtmlTokenizer::kMaxAttributes));
-  if (blocks.hit_text) note(notes, "text-limit", "only the first 4 MB of text were read");
+         format("{} attributes were passed over: more than {} on one element or {} on the page", tree.attributes_dropped(),
+                HtmlTokenizer::kMaxAttributes, HtmlTree::kMaxAttributes));
+  if (blocks.hit_text) note(notes, "text-limit", "only the first 4 MB of text or 50 000 blocks were read");
   const std::string url = page.url.empty() ? facts.canonical : page.url;
   site = site_of(url);
   if (site.empty()) site = site_of(facts.best(MetaField::url));

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <unordered_set>
 
+#include "base/hash_map.h"
 #include "base/utf8.h"
 
 namespace readout {
@@ -63,7 +63,7 @@ std::vector<bool> find_repeats(const std::vector<RepeatCandidate>& paragraphs) {
   std::vector<std::size_t> words(n);
   for (std::size_t i = 0; i < n; ++i) runs[i] = runs_of(paragraphs[i].text, words[i]);
   std::vector<bool> repeats(n, false);
-  std::unordered_set<std::uint64_t> said;
+  HashMap<bool> said;
   const auto said_already = [&](std::size_t i, double part) {
     std::size_t again = 0;
     for (const auto run : runs[i]) again += said.contains(run);
@@ -71,13 +71,15 @@ std::vector<bool> find_repeats(const std::vector<RepeatCandidate>& paragraphs) {
   };
   for (std::size_t i = 0; i < n; ++i) {
     repeats[i] = said_already(i, paragraphs[i].hidden ? kHalf : kNearlyAll);
-    if (!repeats[i]) said.insert(runs[i].begin(), runs[i].end());
+    if (!repeats[i])
+      for (const auto run : runs[i]) said[run] = true;
   }
   said.clear();
   for (std::size_t i = n; i-- > 0;) {
     if (repeats[i]) continue;
     repeats[i] = words[i] <= kMostWordsOfQuote && said_already(i, kNearlyAll);
-    if (!repeats[i]) said.insert(runs[i].begin(), runs[i].end());
+    if (!repeats[i])
+      for (const auto run : runs[i]) said[run] = true;
   }
   return repeats;
 }

@@ -2,9 +2,11 @@
 #include <utf8proc.h>
 
 #include <cstdlib>
+#include <map>
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/hash_map.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -197,6 +199,25 @@ TEST(Text, SqueezeAndSplit) {
 }
 
 // The values are in ledgers: a change here is a change of every id.
+TEST(HashMap, KeepsWhatAMapKeeps) {
+  HashMap<int> ours;
+  std::map<std::uint64_t, int> theirs;
+  EXPECT_EQ(ours.find(7), nullptr);
+  std::uint64_t key = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    ours[key] += i;
+    theirs[key] += i;
+    key = i % 3 == 0 ? mix64(key + 1) % 5000 : key + (std::uint64_t{1} << 40);
+  }
+  EXPECT_EQ(ours.size(), theirs.size());
+  for (const auto& [k, value] : theirs) {
+    ASSERT_TRUE(ours.contains(k)) << k;
+    EXPECT_EQ(*ours.find(k), value);
+  }
+  ours.clear();
+  EXPECT_FALSE(ours.contains(0));
+}
+
 TEST(Hash, ValuesAreFrozen) {
   EXPECT_EQ(hash64(""), 0xefd01f60ba992926ULL);
   EXPECT_EQ(hash64("Ankara", 7), 0x78a1789619704fbeULL);

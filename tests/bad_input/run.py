@@ -70,6 +70,39 @@ def bombs(write, good):
     yield "half a million broken lines", [write("lines.jsonl", b"{\n" * 500_000), good], "bad-json", True, 3
 
 
+def html_bombs(write, good):
+    """Pages that are linear to read only if nothing is looked at again and again; each stays inside the limits of a page."""
+    text = f"<p>{GOOD}</p>".encode()
+    pages = {  # made when needed: what this process holds would count as its children's memory
+        "2 million div": lambda: b"<div>" * 2_000_000 + text,
+        "formatting and links": lambda: b"<font><b><a href=x>" * 20_000 + b"<p>x" * 20_000 + text,
+        "a million attributes": lambda: b"<div " + b" ".join(b"a%d=1" % i for i in range(1_000_000)) + b">" + text,
+        "attributes everywhere": lambda: (b"<p " + b"a " * 255 + b">x") * 20_000,
+        "comment without an end": lambda: text + b"<!-- " + b"never closed " * 800_000,
+        "comments in comments": lambda: b"<!-- a -- " * 1_000_000,
+        "cut in a tag": lambda: text + b'<a href="http://wire.example/' + b"y" * 5_000_000,
+        "quotes without an end": lambda: b"<a b='" * 1_500_000,
+        "2 million paragraphs": lambda: b"<p>x" * 2_000_000,
+        "half a million items": lambda: b"<ul>" + b"<li><a href=/x>y</a>" * 500_000,
+        "half a million tables": lambda: b"<table><tr><td>x" * 500_000,
+        "half a million rows": lambda: b"<table>" + b"<tr><td>x<td>y" * 500_000,
+        "a million inline elements": lambda: b"<span>x</span> " * 1_000_000,
+        "2 million line breaks": lambda: b"x<br>" * 2_000_000,
+        "2 million references": lambda: b"<p>" + b"&amp" * 2_000_000,
+        "references that are none": lambda: b"<p>" + b"&CounterClockwiseContourIntegra" * 300_000,
+        "scripts in scripts": lambda: b"<script><!--<script>" * 500_000,
+        "half a million headings": lambda: b"<h1>one two three four</h1>" * 500_000,
+        "a title of 8 MB": lambda: b"<title>" + b"a - b | " * 1_000_000 + b"</title>" + text,
+        "half a million claims": lambda: b"<meta property=article:tag content=abcdef>" * 250_000 + b"<time datetime=2024-05-06>6 May 2024</time>" * 250_000,
+        "JSON-LD a million deep": lambda: b"<script type=application/ld+json>" + b'[{"a":' * 1_000_000 + b"</script>" + text,
+        "JSON-LD with 10 MB of text": lambda: b'<script type=application/ld+json>{"@type":"NewsArticle","articleBody":"' + b"word " * 2_000_000 + b'"}</script>' + text,
+        "classes of all kinds": lambda: b"".join(b"<div class='a%d-b%d c%d'>text %d of it</div>" % (i, i, i, i) for i in range(150_000)),
+        "one paragraph of 10 MB": lambda: b"<p>" + "Привет мир ".encode() * 500_000,
+    }
+    for name, page in pages.items():
+        yield "HTML: " + name, [write("bomb.html", b"<html><body>" + page()), good], "", True, 0
+
+
 def broken_archives(write):
     """Each of three records; the middle one is hurt, the others come out."""
     records = [warc_record(i, html(GOOD)) for i in range(3)]
@@ -114,6 +147,7 @@ def cases(folder):
     yield "broken JSON lines", [write("bad.jsonl", "\n".join(lines).encode())], "bad.jsonl:2", True, 3
     yield "no such file", [folder / "missing.txt", good], "missing.txt", False, 2
     yield from bombs(write, good)
+    yield from html_bombs(write, good)
     yield from broken_archives(write)
 
 
