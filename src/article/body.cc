@@ -1,6 +1,7 @@
 #include "article/body.h"
 
 #include "article/repeats.h"
+#include "article/script_body.h"
 #include "base/text.h"
 
 namespace readout {
@@ -11,41 +12,29 @@ void use_linked_body(const ArticleTables& tables, const ReadHtml& read, std::str
   article.text.clear();
   article.origins.clear();
   article.passages.clear();
-  std::string html;
-  if (body.find("<p") != body.npos)
-    html = body;
-  else
-    for (const auto line : split(body, '\n')) html += "<p>" + std::string(line) + "</p>";
+  const std::string html = body_html(tables.char_refs, body);
   const HtmlTree tree(html);
   const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
   std::vector<std::size_t> all(blocks.blocks.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   std::erase_if(all, [&](std::size_t i) {
-    return blocks.blocks[i].link_bytes * 2 > blocks.blocks[i].text.size() || has(blocks.blocks[i].inside, Inside::figcaption);
+    const Block& block = blocks.blocks[i];
+    const std::string_view text = slice(blocks.text, block.text);
+    const bool place_holder = text.find(' ') == text.npos && (starts_with(text, "$$") || starts_with(text, "{{") || starts_with(text, "%%"));
+    return place_holder || block.link_bytes * 2 > block.text.size() || has(block.inside, Inside::figcaption) || has(block.near_hints, Hint::caption);
   });
   write_text(read, blocks, all, article, false);
 }
 
-// The longest piece of HTML among the strings of the page's scripts, for pages that a script draws; empty when none has running
-// text. Every byte of the scripts is read once, and each long string once more.
-std::string find_script_body(const ArticleTables& tables, const PageFacts& facts) {
-  constexpr std::size_t kMaxRead = 8u << 20, kShortest = 400;
-  std::string best;
-  std::size_t most = 60, budget = kMaxRead;
-  for (const std::string_view script : facts.state_scripts) {
-    if (script.size() > budget) break;
-    budget -= script.size();
-    for (std::size_t at = script.find('"'); at < script.size(); at = script.find('"', at)) {
-      const std::string text = read_json_string(script, at);
-      if (text.size() < kShortest || (text.find("<p") == text.npos && text.find("<br") == text.npos)) continue;
-      const HtmlTree tree(text);
-      const Blocks blocks = find_blocks(tree, tables.char_refs, tables.classes);
-      std::size_t words = 0;
-      for (const Block& block : blocks.blocks) words += block.words >= 8 && block.link_bytes * 3 < block.text.size() ? block.words : 0;
-      if (words > most) most = words, best = text;
-    }
-  }
-  return best;
+constexpr std::size_t kShownNothing = 40, kShownLittle = 150;  // words
+
+// Whether a paragraph the page shows stands in a body.
+bool shows_part_of(const ReadHtml& read, const Chosen& chosen, std::string_view body) {
+  const std::string key = text_key(body);
+  return std::any_of(chosen.blocks.begin(), chosen.blocks.end(), [&](std::size_t i) {
+    const Block& block = read.blocks.blocks[i];
+    return block.words >= 12 && key.find(text_key(slice(read.blocks.text, block.text))) != key.npos;
+  });
 }
 
 std::size_t count_words(std::string_view text) {
@@ -172,9 +161,11 @@ std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const 
     note("the text is the one the page's JSON-LD holds; the page itself shows less");
     words = count_words(article.text);
   }
-  if (words < 40) {
-    if (const std::string body = find_script_body(tables, read.facts); !body.empty()) {
-      use_linked_body(tables, read, body, article);
+  if (words < kShownLittle) {
+    // A page that shows something is drawn further only if what it shows stands in the script too.
+    const ScriptBody body = find_script_body(tables, read.facts.state_scripts);
+    if (!body.html.empty() && (words < kShownNothing || (body.words > words * 3 && shows_part_of(read, chosen, body.html)))) {
+      use_linked_body(tables, read, body.html, article);
       from_script = true;
       note("the text stands in a script of the page only, which draws it");
       words = count_words(article.text);
