@@ -30,7 +30,7 @@ const std::string kSecond = "Barges had waited up to nine hours at the old lock 
 const std::string kThird = "Fishermen asked for a slip of their own beside it, which the council will discuss in spring when the figures are known.";
 
 TEST(Explain, EachBlockHasItsReason) {
-  const auto verdicts = verdicts_of("<html><head><title>A lock</title></head><body><nav><a href=/>Front page</a></nav><article><h1>A lock</h1><p>" +
+  const auto verdicts = verdicts_of("<html><head><title>A lock</title></head><body><nav><a href=/>Our first page</a></nav><article><h1>A lock</h1><p>" +
                                         kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p></article><div class=comments><p>Well done, I say.</p></div>" +
                                         "<footer><p>Harbour street 1</p></footer></body></html>",
                                     MediaType::html);
@@ -39,10 +39,10 @@ TEST(Explain, EachBlockHasItsReason) {
     EXPECT_EQ(verdicts.at(text).reason, "article");
   }
   ASSERT_TRUE(verdicts.contains("Harbour street 1"));
-  EXPECT_EQ(verdicts.at("Front page").reason, "menu");
+  EXPECT_EQ(verdicts.at("Our first page").reason, "menu");
   EXPECT_EQ(verdicts.at("Well done, I say.").reason, "comments");
   EXPECT_EQ(verdicts.at("Harbour street 1").reason, "footer");
-  EXPECT_GT(verdicts.at(kSecond).score, verdicts.at("Front page").score);
+  EXPECT_GT(verdicts.at(kSecond).score, verdicts.at("Our first page").score);
 }
 
 TEST(Explain, EachLineOfATextHasItsReason) {
