@@ -1,5 +1,6 @@
 #include "article/boosted_trees.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <unordered_map>
@@ -9,7 +10,8 @@
 namespace readout {
 namespace {
 
-constexpr int kMaxDepth = 16;
+constexpr std::uint32_t kMaxDepth = 16;
+constexpr std::size_t kMaxNodes = 60'000, kMaxFeatures = 256;
 
 // Reads one tree from its text.
 struct TreeText {
@@ -44,8 +46,8 @@ bool number(std::string_view word, double& value) {
 
 Result<BoostedTrees> BoostedTrees::compile(const TextFile& file, std::string_view part, std::span<const std::string_view> features) {
   BoostedTrees trees;
-  std::unordered_map<std::string_view, std::int32_t> ids;
-  for (std::size_t i = 0; i < features.size(); ++i) ids.emplace(features[i], static_cast<std::int32_t>(i));
+  std::unordered_map<std::string_view, std::uint8_t> ids;
+  for (std::size_t i = 0; i < features.size() && i < kMaxFeatures; ++i) ids.emplace(features[i], static_cast<std::uint8_t>(i));
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     const auto bad = [&](std::string message) {
@@ -61,10 +63,13 @@ Result<BoostedTrees> BoostedTrees::compile(const TextFile& file, std::string_vie
     if (fields.size() != 2) return bad("a line is PART <tab> tree");
     TreeText text{fields[1]};
     std::string wrong;
-    const auto read = [&](const auto& self, int depth) -> std::int32_t {
-      const auto id = static_cast<std::int32_t>(trees.nodes_.size());
-      trees.nodes_.emplace_back();
+    Tree tree{static_cast<std::uint32_t>(trees.nodes_.size()), 0};
+    trees.nodes_.emplace_back();
+    // Reads the tree at `id` (from the first node); its children, if it has some, are put at the end.
+    const auto read = [&](const auto& self, std::size_t id, std::uint32_t depth) -> void {
+      tree.depth = std::max(tree.depth, depth);
       Node node;
+      node.left = static_cast<std::uint16_t>(id);
       double value = 0;
       if (depth > kMaxDepth) {
         wrong = "the tree is too deep";
@@ -77,21 +82,26 @@ Result<BoostedTrees> BoostedTrees::compile(const TextFile& file, std::string_vie
         const auto it = ids.find(name);
         text.take('<');
         const std::string_view bound = text.until(" )");
+        const std::size_t left = trees.nodes_.size() - tree.first;
         if (it == ids.end())
           wrong = "unknown feature '" + std::string(name) + "'";
-        else if (!number(bound, value))
+        else if (!number(bound, value) || value < 0 || value > 254)
           wrong = "no number: '" + std::string(bound) + "'";
-        if (!wrong.empty()) return id;
+        else if (left + 2 > kMaxNodes)
+          wrong = "the tree is too large";
+        if (!wrong.empty()) return;
         node.feature = it->second;
-        node.bound = static_cast<std::int32_t>(value);
-        node.left = self(self, depth + 1);
-        if (wrong.empty()) node.right = self(self, depth + 1);
+        node.bound = static_cast<std::uint8_t>(value);
+        node.left = static_cast<std::uint16_t>(left);
+        trees.nodes_.resize(trees.nodes_.size() + 2);
+        self(self, left, depth + 1);
+        if (wrong.empty()) self(self, left + 1, depth + 1);
         if (wrong.empty() && !text.take(')')) wrong = "no ')' where a split ends";
       }
-      trees.nodes_[static_cast<std::size_t>(id)] = node;
-      return id;
+      trees.nodes_[tree.first + id] = node;
     };
-    trees.roots_.push_back(read(read, 0));
+    read(read, 0, 0);
+    trees.trees_.push_back(tree);
     text.blanks();
     if (wrong.empty() && text.at != text.text.size()) wrong = "something follows the tree";
     if (!wrong.empty()) return bad(wrong);
@@ -99,12 +109,14 @@ Result<BoostedTrees> BoostedTrees::compile(const TextFile& file, std::string_vie
   return trees;
 }
 
+// The inner loop takes both ways without a branch: which way a line goes is nearly random to the processor.
 float BoostedTrees::score(const std::uint8_t* row) const {
   float sum = base_;
-  for (std::int32_t at : roots_) {
-    const Node* node = &nodes_[static_cast<std::size_t>(at)];
-    while (node->feature >= 0) node = &nodes_[static_cast<std::size_t>(row[node->feature] < node->bound ? node->left : node->right)];
-    sum += node->value;
+  for (const Tree& tree : trees_) {
+    const Node* nodes = nodes_.data() + tree.first;
+    std::size_t at = 0;
+    for (std::uint32_t step = 0; step < tree.depth; ++step) at = nodes[at].left + std::size_t{row[nodes[at].feature] >= nodes[at].bound};
+    sum += nodes[at].value;
   }
   return sum;
 }

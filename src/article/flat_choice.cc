@@ -8,6 +8,8 @@
 namespace readout {
 namespace {
 
+constexpr float kSurelyNot = 0.015F;  // what the first pass thinks that little of the second does not save; half of the lines
+
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 
 // One-way cuts: once most of the kept running text is behind, a line that heads tags, other stories or comments ends the article.
@@ -52,7 +54,7 @@ std::vector<float> line_chances(const FlatModel& model, FlatFeatures& features, 
     if (!features.idle(i)) chances[i] = logistic(model.first.score(first.row(i)));
   const FeatureRows& second = features.second(chances);
   for (std::size_t i = 0; i < n_lines; ++i)
-    if (!features.idle(i)) chances[i] = logistic(model.second.score(second.row(i)));
+    if (!features.idle(i) && chances[i] > kSurelyNot) chances[i] = logistic(model.second.score(second.row(i)));
   return chances;
 }
 

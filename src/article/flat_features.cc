@@ -167,10 +167,20 @@ constexpr std::array<std::string_view, c_n_columns> kNames = {
     "sure",         "dropped-b",     "dropped-a"};
 
 // Steps of a scale on which a step is about a quarter more: sizes of lines, gaps and stretches.
-std::uint8_t scale(double value) {
+std::uint8_t scale_of(double value) {
   if (value < 1) return 0;
   if (value <= 6) return static_cast<std::uint8_t>(value);
   return static_cast<std::uint8_t>(std::min(60.0, 6 + std::floor(3 * std::log2(value / 6))));
+}
+constexpr std::size_t kScaled = 1024;
+std::uint8_t scale(double value) {
+  static const std::array<std::uint8_t, kScaled> kTable = [] {
+    std::array<std::uint8_t, kScaled> table{};
+    for (std::size_t i = 0; i < kScaled; ++i) table[i] = scale_of(static_cast<double>(i));
+    return table;
+  }();
+  const bool whole = value >= 0 && value < static_cast<double>(kScaled) && std::floor(value) == value;
+  return whole ? kTable[static_cast<std::size_t>(value)] : scale_of(value);
 }
 std::uint8_t share(double part, double whole) {
   return whole <= 0 ? 0 : static_cast<std::uint8_t>(std::clamp(part / whole, 0.0, 1.0) * 20 + 0.5);

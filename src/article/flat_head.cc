@@ -193,14 +193,16 @@ FlatHead read_head(const ArticleTables& tables, std::string_view text, const Fla
   constexpr double kTitleBar = 0.02, kAuthorBar = 0.3, kDateBar = 0.1;
   std::size_t title = HeadCandidates::kNoLine;
   double best = kTitleBar;
-  for (std::size_t k = 0; k < head.lines.size(); ++k)
+  for (std::size_t k = 0; k < head.lines.size(); ++k) {
+    if (flat.lines[head.lines[k]].size.words < 2) continue;
     if (const double p = chance(HeadRole::title, k); p > best) best = p, title = head.lines[k];
+  }
   if (title != HeadCandidates::kNoLine) out.title = slice(text, flat.lines[title].text);
   place_title(head, title);
   std::vector<double> authors(head.lines.size());
   double best_author = 0;
   for (std::size_t k = 0; k < head.lines.size(); ++k) {
-    authors[k] = chance(HeadRole::author, k);
+    if (flat.lines[head.lines[k]].size.words <= 20) authors[k] = chance(HeadRole::author, k);
     best_author = std::max(best_author, authors[k]);
   }
   for (std::size_t k = 0; k < head.lines.size(); ++k) {
