@@ -152,6 +152,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   const bool plain = is_plain(tables, text, flat);
   FlatChoice choice;
   FlatHead head;
+  std::string language;
   choice.keep.assign(flat.lines.size(), true);
   if (!plain) {
     FlatFeatures features(tables, text, flat, page.title);
@@ -161,7 +162,8 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     std::string sample;
     for (std::size_t i = 0; i < flat.lines.size() && sample.size() < 20'000; ++i)
       if (choice.keep[i]) sample += std::string(slice(text, flat.lines[i].text)) + '\n';
-    head = read_head(tables, text, flat, features, choice, month_first(detect_language(sample, "")));
+    language = detect_language(sample, "");
+    head = read_head(tables, text, flat, features, choice, month_first(language));
     if (choice.from_core) note(notes, "low-confidence", "no line looks like an article; the stretch with most running text was kept");
   }
   for (std::size_t i = 0; i < flat.lines.size(); ++i)
@@ -194,7 +196,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
     if (article.text.size() == begin) article.text.resize(begin >= 2 ? begin - 2 : 0);
   }
   if (options.verdicts != nullptr) name_debris(tables, nullptr, *options.verdicts);
-  article.language = detect_language(article.text, "");
+  article.language = plain ? detect_language(article.text, "") : language;
   article.date = choose_flat_date(tables, page, text, article.text, head.dates, notes);
   if (article.title.empty()) article.title = std::move(head.title);
   article.authors = std::move(head.authors);

@@ -58,7 +58,8 @@ std::vector<float> line_chances(const FlatModel& model, FlatFeatures& features, 
   return chances;
 }
 
-FlatChoice choose_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::vector<float> chances, double lean) {
+FlatChoice choose_lines(const ArticleTables& tables, std::string_view text, const FlatLines& flat, std::vector<float> chances,
+                        double lean) {
   FlatChoice choice;
   const std::size_t n = flat.lines.size();
   choice.keep.assign(n, true);

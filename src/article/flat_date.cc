@@ -105,7 +105,8 @@ PublicationDate choose_flat_date(const ArticleTables& tables, const Page& page, 
   if (auto date = parse_date(page.date, words, true)) add(claims, *date, "given", 2.0);
   if (auto date = date_in_url(page.url); date && !date->month_only) add(claims, *date, "url", 2.5);
   for (const DatedLine& line : lines) add(claims, line.date, "text", line.chance > 0.5 ? 1.5 : 0.5 + line.chance);
-  if (lines.empty() && (before_body(whole, body).size() < whole.size() || !page.date.empty())) add_lines_before(claims, tables, whole, body);
+  if (lines.empty() && (before_body(whole, body).size() < whole.size() || !page.date.empty()))
+    add_lines_before(claims, tables, whole, body);
   const auto dated = find_dates(body.substr(0, 30'000), words, true, 20);
   if (claims.empty()) {
     // A dateline or a dated caption in the first lines.

@@ -149,22 +149,137 @@ enum Column : std::size_t {
   c_dropped_after,
   c_n_columns
 };
-constexpr std::array<std::string_view, c_n_columns> kNames = {
-    "words",        "word-size",     "ending",        "start",        "upper",        "caps",          "bullet",        "label",
-    "label-exact",  "commas",        "sentences",     "digits",       "address",      "quote",         "bracket",       "bars",
-    "colons",       "sign",          "dated",         "bullet-run",   "bullet-at",    "short-run",     "short-before",  "short-after",
-    "copies",       "copy-before",   "words-b1",      "words-b2",     "words-b3",     "words-a1",      "words-a2",      "words-a3",
-    "kind-b1",      "kind-b2",       "kind-a1",       "kind-a2",      "upper-b1",     "upper-a1",      "dated-b1",      "dated-b2",
-    "dated-a1",     "dated-a2",      "label-b1",      "label-b2",     "label-a1",     "label-a2",      "prose-3",       "prose-10",
-    "prose-before", "prose-after",   "short-share",   "prose-gap-b",  "prose-gap-a",  "prose-size-b",  "prose-size-a",  "core",
-    "core-gap",     "core-words",    "core-at",       "prose-at",     "line-at",      "lines-before",  "lines-after",   "lines",
-    "segment",      "segment-words", "segment-rank",  "segment-at",   "topics",       "topic-core",    "topic-rare",    "topic-lead",
-    "topic-next",   "topic-prev",    "tail-gap",      "tail-kind",    "tail-prose",   "tail-next",     "tails-in-core", "byline-gap",
-    "date-gap-b",   "date-gap-a",    "same-shape",    "period",       "page-prose",   "title",  "copies-b", "copies-a", "dates-b", "dates-a", "dates-in-core", "counts-near", "cut-near", "heads", "anchor", "anchor-gap", "anchor-prose", "anchor-shared", "anchor-score", "head-shared", "head-gap", "head-score",        "p",             "p-b1",
-    "p-b2",         "p-b3",          "p-a1",          "p-a2",         "p-a3",         "p-near-2",      "p-near-5",      "p-near-10",
-    "mass-before",  "mass-after",    "mass",          "kept-gap-b",   "kept-gap-a",   "kept-words-b",  "kept-words-a",  "kept-before",
-    "kept-after",   "main",          "main-gap",      "own-mass",     "tail-between", "topic-kept",    "topic-kept-rare", "topic-first",
-    "sure",         "dropped-b",     "dropped-a"};
+constexpr std::array<std::string_view, c_n_columns> kNames = {"words",
+                                                              "word-size",
+                                                              "ending",
+                                                              "start",
+                                                              "upper",
+                                                              "caps",
+                                                              "bullet",
+                                                              "label",
+                                                              "label-exact",
+                                                              "commas",
+                                                              "sentences",
+                                                              "digits",
+                                                              "address",
+                                                              "quote",
+                                                              "bracket",
+                                                              "bars",
+                                                              "colons",
+                                                              "sign",
+                                                              "dated",
+                                                              "bullet-run",
+                                                              "bullet-at",
+                                                              "short-run",
+                                                              "short-before",
+                                                              "short-after",
+                                                              "copies",
+                                                              "copy-before",
+                                                              "words-b1",
+                                                              "words-b2",
+                                                              "words-b3",
+                                                              "words-a1",
+                                                              "words-a2",
+                                                              "words-a3",
+                                                              "kind-b1",
+                                                              "kind-b2",
+                                                              "kind-a1",
+                                                              "kind-a2",
+                                                              "upper-b1",
+                                                              "upper-a1",
+                                                              "dated-b1",
+                                                              "dated-b2",
+                                                              "dated-a1",
+                                                              "dated-a2",
+                                                              "label-b1",
+                                                              "label-b2",
+                                                              "label-a1",
+                                                              "label-a2",
+                                                              "prose-3",
+                                                              "prose-10",
+                                                              "prose-before",
+                                                              "prose-after",
+                                                              "short-share",
+                                                              "prose-gap-b",
+                                                              "prose-gap-a",
+                                                              "prose-size-b",
+                                                              "prose-size-a",
+                                                              "core",
+                                                              "core-gap",
+                                                              "core-words",
+                                                              "core-at",
+                                                              "prose-at",
+                                                              "line-at",
+                                                              "lines-before",
+                                                              "lines-after",
+                                                              "lines",
+                                                              "segment",
+                                                              "segment-words",
+                                                              "segment-rank",
+                                                              "segment-at",
+                                                              "topics",
+                                                              "topic-core",
+                                                              "topic-rare",
+                                                              "topic-lead",
+                                                              "topic-next",
+                                                              "topic-prev",
+                                                              "tail-gap",
+                                                              "tail-kind",
+                                                              "tail-prose",
+                                                              "tail-next",
+                                                              "tails-in-core",
+                                                              "byline-gap",
+                                                              "date-gap-b",
+                                                              "date-gap-a",
+                                                              "same-shape",
+                                                              "period",
+                                                              "page-prose",
+                                                              "title",
+                                                              "copies-b",
+                                                              "copies-a",
+                                                              "dates-b",
+                                                              "dates-a",
+                                                              "dates-in-core",
+                                                              "counts-near",
+                                                              "cut-near",
+                                                              "heads",
+                                                              "anchor",
+                                                              "anchor-gap",
+                                                              "anchor-prose",
+                                                              "anchor-shared",
+                                                              "anchor-score",
+                                                              "head-shared",
+                                                              "head-gap",
+                                                              "head-score",
+                                                              "p",
+                                                              "p-b1",
+                                                              "p-b2",
+                                                              "p-b3",
+                                                              "p-a1",
+                                                              "p-a2",
+                                                              "p-a3",
+                                                              "p-near-2",
+                                                              "p-near-5",
+                                                              "p-near-10",
+                                                              "mass-before",
+                                                              "mass-after",
+                                                              "mass",
+                                                              "kept-gap-b",
+                                                              "kept-gap-a",
+                                                              "kept-words-b",
+                                                              "kept-words-a",
+                                                              "kept-before",
+                                                              "kept-after",
+                                                              "main",
+                                                              "main-gap",
+                                                              "own-mass",
+                                                              "tail-between",
+                                                              "topic-kept",
+                                                              "topic-kept-rare",
+                                                              "topic-first",
+                                                              "sure",
+                                                              "dropped-b",
+                                                              "dropped-a"};
 
 // Steps of a scale on which a step is about a quarter more: sizes of lines, gaps and stretches.
 std::uint8_t scale_of(double value) {
@@ -279,6 +394,7 @@ struct FlatFeatures::Facts {
 std::span<const std::string_view> FlatFeatures::names() { return kNames; }
 std::size_t FlatFeatures::n_first() { return c_n_first; }
 bool FlatFeatures::idle(std::size_t line) const { return facts_->lines[line].idle; }
+bool FlatFeatures::dated(std::size_t line) const { return facts_->lines[line].dated; }
 const FeatureRows& FlatFeatures::first() const { return facts_->rows; }
 FlatFeatures::~FlatFeatures() = default;
 
@@ -314,8 +430,12 @@ FlatFeatures::FlatFeatures(const ArticleTables& tables, std::string_view text, c
     ++copies[f.hash];
     facts.prose_sum[i + 1] = facts.prose_sum[i] + (f.prose ? f.words : 0);
     f.kind = static_cast<std::uint8_t>((f.ends ? 0 : f.ending == 3 ? 1 : 2) + (f.bullet ? 3 : 0));
-    f.shape = static_cast<std::uint8_t>((f.words < 4 ? 0 : f.words < 9 ? 1 : f.words < 20 ? 2 : 3) * 8 + (f.ends ? 4 : 0) +
-                                        (f.bullet ? 2 : 0) + (f.upper > 9 && f.upper <= 20 ? 1 : 0));
+    f.shape = static_cast<std::uint8_t>((f.words < 4    ? 0
+                                         : f.words < 9  ? 1
+                                         : f.words < 20 ? 2
+                                                        : 3) *
+                                            8 +
+                                        (f.ends ? 4 : 0) + (f.bullet ? 2 : 0) + (f.upper > 9 && f.upper <= 20 ? 1 : 0));
   }
   // Far from all running text nothing is kept but lines of some length.
   {
@@ -340,7 +460,7 @@ FlatFeatures::FlatFeatures(const ArticleTables& tables, std::string_view text, c
     const std::string_view line = slice(text, flat.lines[i].text);
     f.topics = topic_words(line.substr(0, 3000));
     n_topics += f.topics.size();
-    const bool digits = f.words <= 25 && std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = f.words <= kDatedWords && std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
     f.dated = digits && !find_dates(line, tables.dates, true, 1).empty();
     f.counts = digits && f.words <= 8;
     f.cut = f.ending == 4 || ends_with(line, "...") || ends_with(line, "[…]");
@@ -388,7 +508,8 @@ FlatFeatures::FlatFeatures(const ArticleTables& tables, std::string_view text, c
     }
     f.heads = static_cast<float>(found / all);
     const double behind = facts.prose_between(i + 1, std::min(n, i + 1 + kReach));
-    const double value = static_cast<double>(f.heads) * std::log2(1 + behind) * (f.ends ? 0.7 : 1.0) * (f.bullet ? 0.7 : 1.0) * std::min(1.0, 0.5 + 0.1 * static_cast<double>(f.topics.size()));
+    const double value = static_cast<double>(f.heads) * std::log2(1 + behind) * (f.ends ? 0.7 : 1.0) * (f.bullet ? 0.7 : 1.0) *
+                         std::min(1.0, 0.5 + 0.1 * static_cast<double>(f.topics.size()));
     if (value > anchor_best) anchor_best = value, anchor = i;
   }
   std::vector<std::uint32_t> dates_sum(n + 1, 0), counts_sum(n + 1, 0), cut_sum(n + 1, 0);
@@ -443,7 +564,9 @@ FlatFeatures::FlatFeatures(const ArticleTables& tables, std::string_view text, c
     next_date[i] = f.dated && f.words <= 12 ? i : next_date[i + 1];
     next_tail[i] = f.exact && heads_tail(f.label) ? i : next_tail[i + 1];
   }
-  const auto gap = [&](std::size_t from, std::size_t to) -> std::uint8_t { return from >= n || to >= n ? 63 : scale(static_cast<double>(to - from)); };
+  const auto gap = [&](std::size_t from, std::size_t to) -> std::uint8_t {
+    return from >= n || to >= n ? 63 : scale(static_cast<double>(to - from));
+  };
   for (std::size_t i = 0; i < n; ++i) {
     LineFacts& f = facts.lines[i];
     const FlatLine& one = flat.lines[i];
@@ -472,7 +595,8 @@ FlatFeatures::FlatFeatures(const ArticleTables& tables, std::string_view text, c
       row[c_colons] = scale(static_cast<double>(std::count(line.begin(), line.end(), ':')));
       row[c_sign] = line.find("\xC2\xA9") != line.npos || line.find("(c)") != line.npos;
       row[c_dated] = f.dated ? (f.words <= 5 ? 2 : 1) : 0;
-      if (f.bullet) row[c_bullet_run] = scale(bullet_last[i] - bullet_first[i]), row[c_bullet_at] = scale(static_cast<double>(i - bullet_first[i]) + 1);
+      if (f.bullet)
+        row[c_bullet_run] = scale(bullet_last[i] - bullet_first[i]), row[c_bullet_at] = scale(static_cast<double>(i - bullet_first[i]) + 1);
       if (f.brief) {
         row[c_short_run] = scale(brief_last[i] - brief_first[i]);
         row[c_short_before] = scale(static_cast<double>(i - brief_first[i]) + 1);
@@ -669,7 +793,9 @@ const FeatureRows& FlatFeatures::second(std::span<const float> kept) {
   std::vector<std::size_t> next_kept(n + 1, n);
   for (std::size_t i = n; i-- > 0;) next_kept[i] = kept[i] > 0.5F ? i : next_kept[i + 1];
   std::size_t last_kept = n;
-  const auto gap = [&](std::size_t from, std::size_t to) -> std::uint8_t { return from >= n || to >= n ? 63 : scale(static_cast<double>(to - from)); };
+  const auto gap = [&](std::size_t from, std::size_t to) -> std::uint8_t {
+    return from >= n || to >= n ? 63 : scale(static_cast<double>(to - from));
+  };
   for (std::size_t i = 0; i < n; ++i) {
     const LineFacts& f = facts.lines[i];
     if (!f.idle) {

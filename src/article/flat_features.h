@@ -31,6 +31,9 @@ class FlatFeatures {
 
   // Lines that no model needs to see: a few words in a menu, far from all running text. Never kept.
   bool idle(std::size_t line) const;
+  // Whether a line of at most kDatedWords words tells a date.
+  static constexpr std::uint32_t kDatedWords = 25;
+  bool dated(std::size_t line) const;
   const FeatureRows& first() const;  // the columns of the second pass are 0
   // Fills in the columns of the second pass; `kept` is the first pass's probability of each line.
   const FeatureRows& second(std::span<const float> kept);

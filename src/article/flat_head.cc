@@ -30,10 +30,9 @@ enum Extra : std::size_t {
   x_title_before,
   x_n
 };
-constexpr std::array<std::string_view, x_n> kExtras = {"start-after", "start-before", "past-end",  "kept", "chance",
-                                                       "lead",        "name",         "name-again", "inside", "next-name",
-                                                       "bars-in",     "date",         "clock",     "date-rank", "title-after",
-                                                       "title-before"};
+constexpr std::array<std::string_view, x_n> kExtras = {"start-after", "start-before", "past-end",    "kept",        "chance",  "lead",
+                                                       "name",        "name-again",   "inside",      "next-name",   "bars-in", "date",
+                                                       "clock",       "date-rank",    "title-after", "title-before"};
 
 std::uint8_t steps(double value) {
   if (value < 1) return 0;
@@ -44,7 +43,8 @@ std::uint8_t steps(double value) {
 // The part of a line before the first mark that ends a name.
 std::string_view before_marks(std::string_view line) {
   std::size_t end = line.size();
-  for (const std::string_view mark : {"|", ",", " \xC2\xB7", "\xE2\x80\xA2", " - ", " \xE2\x80\x93", "/", "("}) end = std::min(end, line.find(mark));
+  for (const std::string_view mark : {"|", ",", " \xC2\xB7", "\xE2\x80\xA2", " - ", " \xE2\x80\x93", "/", "("})
+    end = std::min(end, line.find(mark));
   return trim(line.substr(0, std::min(end, line.size())));
 }
 
@@ -157,9 +157,10 @@ HeadCandidates find_head(const ArticleTables& tables, std::string_view text, con
     while (next < head.lines.size() && !named[next]) ++next;
     row[x_next_name] = next < head.lines.size() ? steps(static_cast<double>(head.lines[next] - i)) : 63;
     row[x_bars] = steps(static_cast<double>(std::count(line.begin(), line.end(), '|') + std::count(line.begin(), line.end(), '>')));
-    const auto found = std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; })
-                           ? find_dates(line, tables.dates, month_first, 1)
-                           : std::vector<FoundDate>();
+    const bool look = flat.lines[i].size.words <= FlatFeatures::kDatedWords
+                          ? features.dated(i)
+                          : std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto found = look ? find_dates(line, tables.dates, month_first, 1) : std::vector<FoundDate>();
     head.dates.push_back(found.empty() || found[0].month_only ? FoundDate{} : found[0]);
     if (head.dates.back().end > 0) {
       row[x_date] = static_cast<std::uint8_t>(1 + std::min<std::size_t>(found[0].begin / 4, 20));

@@ -15,7 +15,8 @@ using ::testing::Not;
 constexpr std::string_view kMenu =
     "Skip to content\n- Home\n- World\n- Politics\n- Business\n- Sport\n- Weather\n- Podcasts\nSign In\nSubscribe\nSearch\n";
 constexpr std::string_view kBody =
-    "The city council voted on Monday to keep the old harbour bridge open to trams while it is repaired, a plan that had divided the town for years.\n"
+    "The city council voted on Monday to keep the old harbour bridge open to trams while it is repaired, a plan that had divided the town "
+    "for years.\n"
     "Engineers told the council that the bridge could carry trams on one of its two tracks, and that the work would take eighteen months.\n"
     "\"Nobody will have to walk across in the rain,\" the mayor said after the vote, adding that the repairs would begin in the spring.\n"
     "Shop owners on the harbour side had asked the council not to close the bridge, because trams bring most of the people who buy there.\n"
@@ -39,12 +40,21 @@ struct Case {
   const char* date;
 };
 const Case kCases[] = {
-    {"title, byline, date", "Harbour bridge stays open to trams during repairs\nBy Alma Reed\nMay 13, 2024\n",
-     "Harbour bridge stays open to trams during repairs", {"Alma Reed"}, "2024-05-13"},
-    {"byline with a date behind it", "Harbour bridge stays open to trams during repairs\nBy Alma Reed and Jon Field | 13 May 2024\n",
-     "Harbour bridge stays open to trams during repairs", {"Alma Reed", "Jon Field"}, "2024-05-13"},
-    {"date label", "Local\nHarbour bridge stays open to trams during repairs\nPublished 13 May 2024 10:26\nAlma Reed\n",
-     "Harbour bridge stays open to trams during repairs", {"Alma Reed"}, "2024-05-13"},
+    {"title, byline, date",
+     "Harbour bridge stays open to trams during repairs\nBy Alma Reed\nMay 13, 2024\n",
+     "Harbour bridge stays open to trams during repairs",
+     {"Alma Reed"},
+     "2024-05-13"},
+    {"byline with a date behind it",
+     "Harbour bridge stays open to trams during repairs\nBy Alma Reed and Jon Field | 13 May 2024\n",
+     "Harbour bridge stays open to trams during repairs",
+     {"Alma Reed", "Jon Field"},
+     "2024-05-13"},
+    {"date label",
+     "Local\nHarbour bridge stays open to trams during repairs\nPublished 13 May 2024 10:26\nAlma Reed\n",
+     "Harbour bridge stays open to trams during repairs",
+     {"Alma Reed"},
+     "2024-05-13"},
 };
 
 TEST(FlatHead, TitleAuthorsAndDateStandBeforeTheBody) {
@@ -62,17 +72,19 @@ TEST(FlatHead, TitleAuthorsAndDateStandBeforeTheBody) {
 // Twelve pages in a hundred had their date behind the first kept line (a summary), where it was not looked for.
 TEST(FlatHead, DateBehindTheSummary) {
   Notes notes;
-  const Article article = read(std::string(kMenu) +
-                                   "Harbour bridge stays open to trams during repairs\nThe council ends a long quarrel about the bridge and puts "
-                                   "eighteen months of work before the town.\nBy Alma Reed\nPublished May 13, 2024\n" +
-                                   std::string(kBody) + std::string(kTail),
-                               notes);
+  const Article article =
+      read(std::string(kMenu) +
+               "Harbour bridge stays open to trams during repairs\nThe council ends a long quarrel about the bridge and puts "
+               "eighteen months of work before the town.\nBy Alma Reed\nPublished May 13, 2024\n" +
+               std::string(kBody) + std::string(kTail),
+           notes);
   EXPECT_EQ(article.date.value, "2024-05-13");
   EXPECT_EQ(article.title, "Harbour bridge stays open to trams during repairs");
 }
 
 TEST(FlatHead, DayComesFirstOutsideEnglish) {
-  for (const auto& [language, first] : {std::pair{"en", true}, {"", true}, {"es", false}, {"tr", false}}) EXPECT_EQ(month_first(language), first);
+  for (const auto& [language, first] : {std::pair{"en", true}, {"", true}, {"es", false}, {"tr", false}})
+    EXPECT_EQ(month_first(language), first);
 }
 
 // The rules behind the chances, with chances given.
@@ -90,8 +102,16 @@ TEST(FlatChoice, BarRepeatsAndCuts) {
       {"over one half", a + "\nMenu\n" + b + "\n" + a + " And so on.\n", {0.9F, 0.1F, 0.8F, 0.7F}, 0, {true, false, true, true}},
       {"nothing twice", a + "\n" + b + "\n" + a + "\n", {0.9F, 0.8F, 0.8F}, 0, {true, true, false}},
       {"hardly anything over the bar", "Menu\n" + a + "\n" + b + "\n", {0.0F, 0.25F, 0.25F}, 0, {false, true, true}},
-      {"leaning to recall", a + "\n" + b + "\n" + a + " And so on.\n" + b + " And so on.\n", {0.9F, 0.9F, 0.9F, 0.45F}, 1, {true, true, true, true}},
-      {"cut at a label", a + "\n" + b + "\n" + a + " And so on.\nMost Read\nA star and her garden.\n", {0.9F, 0.9F, 0.9F, 0.2F, 0.6F}, 0, {true, true, true, false, false}},
+      {"leaning to recall",
+       a + "\n" + b + "\n" + a + " And so on.\n" + b + " And so on.\n",
+       {0.9F, 0.9F, 0.9F, 0.45F},
+       1,
+       {true, true, true, true}},
+      {"cut at a label",
+       a + "\n" + b + "\n" + a + " And so on.\nMost Read\nA star and her garden.\n",
+       {0.9F, 0.9F, 0.9F, 0.2F, 0.6F},
+       0,
+       {true, true, true, false, false}},
   };
   for (const Rule& rule : rules) {
     const FlatLines flat = cut_flat_lines(test_tables(), rule.text);
@@ -114,9 +134,10 @@ TEST(FlatFeatures, FarMenusAreIdle) {
 
 TEST(FlatHead, CommentsAreNotTheArticle) {
   std::string comments = "Comments\n";
-  for (const char* one : {"I walk across that bridge each morning and I have never seen a tram on time, so I ask what all the noise was about.",
-                          "The real question is who pays for the steel, and I would like to hear an answer to that from the council.",
-                          "My shop is on the harbour side and this is good news for all of us who have been waiting for it for years."})
+  for (const char* one :
+       {"I walk across that bridge each morning and I have never seen a tram on time, so I ask what all the noise was about.",
+        "The real question is who pays for the steel, and I would like to hear an answer to that from the council.",
+        "My shop is on the harbour side and this is good news for all of us who have been waiting for it for years."})
     comments += std::string("reader\n2 days ago\n") + one + "\nReply\nReport\n";
   Notes notes;
   const Article article = read(std::string(kMenu) + kCases[0].head + std::string(kBody) + comments + std::string(kTail), notes);

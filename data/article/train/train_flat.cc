@@ -1,14 +1,14 @@
 // Trains the two passes of the line model for flattened text. Called by train.py, which labels the lines.
 //   train_flat lines DATA < list of files                     → the lines of each page as the engine cuts them; 0x1e ends a page
-//   train_flat folds DATA N SEED < jobs                       → each line's chance of being kept and whether it is, by models that never saw its site
-//   train_flat model DATA 0 SEED < jobs                       → the weights
-//   train_flat heads DATA N SEED < jobs                       → title, authors (";") and date of each page, by models that never saw its site
-//   train_flat headmodel DATA 0 SEED < jobs                   → the weights of these
+//   train_flat folds DATA N SEED < jobs                       → each line's chance of being kept and whether it is, by models that never
+//   saw its site train_flat model DATA 0 SEED < jobs                       → the weights train_flat heads DATA N SEED < jobs → title,
+//   authors (";") and date of each page, by models that never saw its site train_flat headmodel DATA 0 SEED < jobs                   → the
+//   weights of these
 // A job of the last two: file <tab> site <tab> title <tab> authors (";") <tab> date <tab> 1 when the page is to be predicted. They use
-// the weights of the lines in DATA. Other jobs: file <tab> site <tab> weight <tab> labels (one character a line: 1 keep, 0 drop, ? open) <tab> 1 when the page is to be
-// predicted, 0 when it only teaches.
-#include <cstdlib>
+// the weights of the lines in DATA. Other jobs: file <tab> site <tab> weight <tab> labels (one character a line: 1 keep, 0 drop, ? open)
+// <tab> 1 when the page is to be predicted, 0 when it only teaches.
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -245,7 +245,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> store;
   std::vector<TextFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.is_regular_file() && entry.path().extension() != ".md" && (entry.path().extension() != ".weights" || (heads_only && entry.path().filename() == "flat_lines.weights"))) {
+    if (entry.is_regular_file() && entry.path().extension() != ".md" &&
+        (entry.path().extension() != ".weights" || (heads_only && entry.path().filename() == "flat_lines.weights"))) {
       store.push_back(read_file(entry.path()));
       files.push_back({"article/" + entry.path().filename().string(), {}});
     }
@@ -313,7 +314,8 @@ int main(int argc, char** argv) {
   for (std::size_t p = 0; p < pages.size(); ++p) {
     if (pages[p]->predict) {
       const FlatChoice choice = choose_lines(tables, pages[p]->text, pages[p]->flat, results[p], setting("LEAN", 0));
-      for (std::size_t i = 0; i < results[p].size(); ++i) std::printf("%.3f%c ", static_cast<double>(results[p][i]), choice.keep[i] ? '+' : '-');
+      for (std::size_t i = 0; i < results[p].size(); ++i)
+        std::printf("%.3f%c ", static_cast<double>(results[p][i]), choice.keep[i] ? '+' : '-');
     }
     std::printf("\n");
   }
