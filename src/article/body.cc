@@ -45,39 +45,25 @@ std::size_t count_words(std::string_view text) {
 
 }  // namespace
 
-Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read, double bias, bool with_reasons) {
-  const auto& blocks = read.blocks.blocks;
+Chosen choose_blocks(const Blocks& all, std::span<const float> scores, double bias, bool with_reasons) {
+  const auto& blocks = all.blocks;
   Chosen chosen;
-  if (with_reasons) chosen.reasons.resize(blocks.size());
+  if (with_reasons)
+    for (const float score : scores) chosen.reasons.push_back({static_cast<double>(score), "debris"});
+  // Most pages have an article: if hardly anything is kept, the bar is lowered once.
+  constexpr std::size_t kFewWords = 40;
   std::vector<bool> keep(blocks.size(), false);
-  if (!tables.html_model.empty()) {
-    // A page has an article: if hardly any of its running text is kept, the bar is lowered step by step.
-    const auto features = html_features(read.tree, read.blocks, tables.labels, read.context);
-    std::size_t running = 0;
-    for (const Block& block : blocks)
-      running += block.words >= 15 && block.link_bytes * 3 < block.text.size() && !has(block.inside, Inside::nav) &&
-                         !has(block.inside, Inside::footer) && !has(block.near_hints | block.far_hints, Hint::comments) &&
-                         !has(block.near_hints | block.far_hints, Hint::related) && !has(block.near_hints | block.far_hints, Hint::cookie)
-                     ? block.words
-                     : 0;
-    std::size_t likely = 0;  // words of blocks that look like an article taken alone
-    for (std::size_t i = 0; i < blocks.size(); ++i) likely += tables.html_model.score(features[i]) > 0.5 ? blocks[i].words : 0;
-    if (with_reasons)
-      for (std::size_t i = 0; i < blocks.size(); ++i) chosen.reasons[i].score = tables.html_model.score(features[i]);
-    for (double lowered = 0; lowered <= 4; lowered += 1) {
-      keep = tables.html_model.decode(features, bias + lowered);
-      std::size_t words = 0;
-      for (std::size_t i = 0; i < keep.size(); ++i) words += keep[i] ? blocks[i].words : 0;
-      if (words * 6 >= running && words >= 12 && (lowered >= 2 || words * 2 >= likely)) break;
+  for (int step = 0; step <= 1; ++step) {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      keep[i] = static_cast<double>(scores[i]) + bias + step > 0;
+      words += keep[i] ? blocks[i].words : 0;
     }
-  } else {
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-      keep[i] = blocks[i].words >= 10 && blocks[i].link_bytes * 2 < blocks[i].text.size() && !has(blocks[i].inside, Inside::nav) &&
-                !has(blocks[i].inside, Inside::footer);
+    if (words >= kFewWords) break;
   }
   std::vector<RepeatCandidate> kept;
   for (std::size_t i = 0; i < blocks.size(); ++i)
-    if (keep[i]) kept.push_back({slice(read.blocks.text, blocks[i].text), has(blocks[i].inside, Inside::hidden)});
+    if (keep[i]) kept.push_back({slice(all.text, blocks[i].text), has(blocks[i].inside, Inside::hidden)});
   const std::vector<bool> repeats = find_repeats(kept);
   for (std::size_t i = 0, k = 0; i < blocks.size(); ++i) {
     if (!keep[i]) continue;
@@ -151,7 +137,8 @@ void explain_blocks(const ReadHtml& read, const Chosen& chosen, bool from_script
 std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes) {
   const auto note = [&](std::string detail) { notes.push_back({Step::article, "text-from-script", {}, std::move(detail)}); };
   const bool explain = options.verdicts != nullptr;
-  const Chosen chosen = choose_blocks(tables, read, lean_bias(options.lean), explain);
+  const Chosen chosen = choose_blocks(read.blocks, tables.body_model.score(read.tree, read.blocks, tables.labels, read.context),
+                                      lean_bias(options.lean), explain);
   write_text(read, read.blocks, chosen.blocks, article, true);
   std::size_t words = chosen.words;
   bool from_script = false;

@@ -1,5 +1,6 @@
 // The text of an article: which blocks of the page it is made of, or which script holds it.
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,7 @@ namespace readout {
 
 // Why a block was kept or dropped.
 struct BlockReason {
-  double score = 0;  // log odds of being article, the block taken alone
+  double score = 0;  // log odds of being article
   std::string_view reason = "debris";
 };
 
@@ -23,7 +24,9 @@ struct Chosen {
 constexpr double lean_bias(Lean lean) { return lean == Lean::precision ? -1.5 : lean == Lean::recall ? 1.5 : 0; }
 
 // `bias` is added to each block's score.
-Chosen choose_blocks(const ArticleTables& tables, const ReadHtml& read, double bias = 0, bool with_reasons = false);
+// The blocks that are likelier article than not, at least a few if the page has any, each thing said once. `scores` are log odds
+// of being article, one a block, as BodyModel gives them; `bias` is added to each.
+Chosen choose_blocks(const Blocks& blocks, std::span<const float> scores, double bias = 0, bool with_reasons = false);
 
 // Appends the chosen blocks as paragraphs to article.text, with what they are and, if asked, their origins.
 void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<std::size_t>& chosen, Article& article, bool with_origins);

@@ -1,7 +1,7 @@
 // Flattened text cut into lines.
 #pragma once
-#include "article/html_features.h"
 #include "article/tables.h"
+#include "article/text_shape.h"
 
 namespace readout {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -10,101 +11,86 @@
 namespace readout {
 namespace {
 
-enum Family : std::size_t {
-  f_bias,
-  f_tag,
-  f_words,
-  f_links,
-  f_ending,
-  f_start,
-  f_case,
-  f_capitals,
-  f_label,
-  f_near,
-  f_far,
-  f_inside,
-  f_top,
-  f_top_words,
-  f_place,
-  f_title,
-  f_repeat,
-  f_linked,
-  f_description,
-  f_dated,
-  f_author,
-  f_next,
-  f_prev,
-  f_after_label,
-  f_siblings,
-  f_core,
-  f_bold,
-  f_address,
-  f_commas,
-  f_parent_links,
-  f_top_tag,
-  f_label_words,
-  f_depth,
-  f_parent,
-  f_ending_words,
-  f_core_words,
-  f_bad_words,
-  f_next_words,
-  f_core_tag,
-  f_parent_words,
-  f_topic,
-  f_topic_words,
-  f_place_words,
-  f_tag_words,
-  f_core_links,
-  f_shape,
-  f_title_far,
-  f_n_families
-};
-constexpr std::array<std::string_view, f_n_families> kFamilies = {
-    "bias",     "tag",         "words",        "links",      "ending",     "start",        "case",     "capitals",
-    "label",    "near",        "far",          "inside",     "top",        "top-words",    "place",    "title",
-    "repeat",   "linked",      "description",  "dated",      "author",     "next",         "prev",     "after-label",
-    "siblings", "core",        "bold",         "address",    "commas",     "parent-links", "top-tag",  "label-words",
-    "depth",    "parent",      "ending-words", "core-words", "bad-words",  "next-words",   "core-tag", "parent-words",
-    "topic",    "topic-words", "place-words",  "tag-words",  "core-links", "shape",        "title-far"};
+// One column each; flags are 0 or 1. "share" is of bytes or words and in [0, 1].
+#define READOUT_FEATURES(X)                                                                                                                \
+  X(words)                                                                                                                                 \
+  X(letters) X(link_share) X(upper_words) X(capitals) X(bold) X(ending) X(start) X(ends) X(marks) X(commas) X(digits) X(symbols) X(quotes) \
+      X(address) X(word_length) X(dense) X(sentences) X(after_break) X(tag) X(depth) X(heading_level) X(label) X(label_exact)              \
+          X(label_furniture) X(dated) X(up_to_top) X(down_from_top) X(in_top) X(depth_to_core) X(core_parent) X(core_class)                \
+              X(core_signature) X(place) X(from_title) X(from_end) X(words_before) X(words_after) X(good_before) X(good_after)             \
+                  X(from_core) X(to_core_end) X(good_since_title) X(parent_blocks) X(parent_words) X(parent_links) X(parent_good)          \
+                      X(parent_share) X(parent_mean) X(above_blocks) X(above_words) X(above_links) X(above_good) X(above_share)            \
+                          X(above_mean) X(third_blocks) X(third_words) X(third_links) X(third_good) X(third_share) X(third_mean)           \
+                              X(same_blocks) X(same_words) X(same_links) X(same_good) X(same_share) X(same_mean) X(same_ends)              \
+                                  X(same_per_parent) X(parent_place) X(parent_rest) X(title_up) X(title_down) X(own_article) X(prev_words) \
+                                      X(prev_links) X(prev_ends) X(prev_tag) X(prev_sibling) X(prev_label) X(prev_same) X(prev_upper)      \
+                                          X(next_words) X(next_links) X(next_ends) X(next_tag) X(next_sibling) X(next_label) X(next_same)  \
+                                              X(next_upper) X(prev2_words) X(prev2_links) X(prev2_ends) X(prev2_sibling) X(next2_words)    \
+                                                  X(next2_links) X(next2_ends) X(next2_sibling) X(run_before) X(run_after) X(run_before_8) \
+                                                      X(run_after_8) X(links_before_8) X(links_after_8) X(gap_before) X(gap_after)         \
+                                                          X(since_heading) X(since_comments) X(since_related) X(since_asking) X(since_end) \
+                                                              X(label_before) X(title) X(in_title) X(title_words) X(description)           \
+                                                                  X(described) X(topic) X(topic_seen) X(author) X(repeat)                  \
+                                                                      X(repeated_before) X(linked) X(linked_near) X(page_blocks)           \
+                                                                          X(page_good) X(page_links) X(page_linked)
 
-std::size_t tag_bin(Tag tag) {
+enum Feature : std::size_t {
+#define READOUT_FEATURE(name) f_##name,
+  READOUT_FEATURES(READOUT_FEATURE)
+#undef READOUT_FEATURE
+      f_hints,
+  f_inside = f_hints + kNHints,
+  f_n_features = f_inside + kNInside
+};
+
+const std::vector<std::string>& built_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out = {
+#define READOUT_FEATURE(name) #name,
+        READOUT_FEATURES(READOUT_FEATURE)
+#undef READOUT_FEATURE
+    };
+    for (int b = 0; b < kNHints; ++b) out.push_back("hint_" + std::string(hint_name(b)));
+    for (int b = 0; b < kNInside; ++b) out.push_back("inside_" + std::to_string(b));
+    return out;
+  }();
+  return names;
+}
+
+float tag_rank(Tag tag) {  // the more a tag is one of running text the higher
   switch (tag) {
-    case Tag::p: return 1;
-    case Tag::li: return 2;
-    case Tag::h1: return 3;
-    case Tag::h2: return 4;
-    case Tag::h3: return 5;
+    case Tag::p: return 10;
+    case Tag::blockquote: return 9;
+    case Tag::h2:
+    case Tag::h3:
     case Tag::h4:
     case Tag::h5:
-    case Tag::h6: return 6;
-    case Tag::div: return 7;
-    case Tag::td:
-    case Tag::th:
-    case Tag::tr: return 8;
-    case Tag::blockquote: return 9;
-    case Tag::figcaption:
-    case Tag::caption:
-    case Tag::figure: return 10;
-    case Tag::pre: return 11;
-    case Tag::dt:
-    case Tag::dd: return 12;
+    case Tag::h6: return 8;
+    case Tag::pre: return 7;
     case Tag::section:
     case Tag::article:
-    case Tag::main: return 13;
-    case Tag::button: return 14;
+    case Tag::main: return 6;
+    case Tag::div: return 5;
+    case Tag::td:
+    case Tag::th:
+    case Tag::tr: return 4;
+    case Tag::dt:
+    case Tag::dd: return 3;
+    case Tag::li: return 2;
+    case Tag::h1: return 1;
+    case Tag::figcaption:
+    case Tag::caption:
+    case Tag::figure: return -1;
+    case Tag::button: return -2;
     default: return 0;
   }
 }
-std::size_t words_bin(std::uint32_t words) {
-  constexpr std::uint32_t kEdges[] = {1, 3, 6, 10, 15, 25, 40, 80};
-  return static_cast<std::size_t>(std::upper_bound(std::begin(kEdges), std::end(kEdges), words) - std::begin(kEdges));
+float heading_level(Tag tag) {
+  return tag >= Tag::h1 && tag <= Tag::h6 ? static_cast<float>(static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1) : 0;
 }
-std::size_t coarse_words(std::uint32_t words) { return words < 4 ? 0 : words < 10 ? 1 : words < 20 ? 2 : words < 40 ? 3 : 4; }
-double link_ratio(const Block& block) { return block.text.empty() ? 0 : static_cast<double>(block.link_bytes) / block.text.size(); }
-std::size_t ratio_bin(double ratio) {
-  return ratio <= 0 ? 0 : ratio < 0.1 ? 1 : ratio < 0.25 ? 2 : ratio < 0.5 ? 3 : ratio < 0.8 ? 4 : ratio < 0.97 ? 5 : 6;
-}
+
+float ratio(double part, double whole) { return whole <= 0 ? 0.0f : static_cast<float>(part / whole); }
+float link_share(const Block& block) { return ratio(block.link_bytes, block.text.size()); }
 
 constexpr Hints kBad = static_cast<Hints>(Hint::comments) | static_cast<Hints>(Hint::related) | static_cast<Hints>(Hint::popular) |
                        static_cast<Hints>(Hint::share) | static_cast<Hints>(Hint::nav) | static_cast<Hints>(Hint::footer) |
@@ -114,382 +100,488 @@ constexpr std::uint32_t kBadInside = static_cast<std::uint32_t>(Inside::nav) | s
                                      static_cast<std::uint32_t>(Inside::aside) | static_cast<std::uint32_t>(Inside::hidden) |
                                      static_cast<std::uint32_t>(Inside::form) | static_cast<std::uint32_t>(Inside::button);
 bool bad(const Block& block) { return ((block.near_hints | block.far_hints) & kBad) != 0 || (block.inside & kBadInside) != 0; }
-
 bool good(const Block& block) {
-  return block.words >= 10 && link_ratio(block) < 0.4 && !has(block.inside, Inside::heading) && !has(block.inside, Inside::figcaption);
+  return block.words >= 10 && link_share(block) < 0.4f && !has(block.inside, Inside::heading) && !has(block.inside, Inside::figcaption);
 }
 
-// The element that holds the weight of running text, as readability finds it: each good block gives its words to its parent,
-// half to the parent's parent, and so on.
-NodeId find_top(const HtmlTree& tree, const Blocks& blocks) {
-  std::unordered_map<NodeId, double> weights;
-  for (const Block& block : blocks.blocks) {
-    if (!good(block)) continue;
-    double share = std::min<double>(block.words, 80) * (block.tag == Tag::p ? 1.2 : 1.0) * (bad(block) ? 0.15 : 1.0) *
-                   (has(block.near_hints | block.far_hints, Hint::body) ? 1.15 : 1.0) * (has(block.inside, Inside::item_body) ? 1.5 : 1.0);
-    NodeId at =
-        block.tag == Tag::div || block.tag == Tag::section || block.tag == Tag::article || block.tag == Tag::td || block.tag == Tag::body
-            ? block.node
-            : tree[block.node].parent;
-    for (int level = 0; level < 5 && at != kNoNode && at != HtmlTree::root(); ++level) {
-      weights[at] += share;
-      share *= level == 0 ? 0.7 : 0.6;
-      at = tree[at].parent;
+// What some blocks hold together.
+struct Group {
+  std::uint32_t blocks = 0, words = 0, bytes = 0, link_bytes = 0, good_blocks = 0, good_words = 0, ends = 0;
+  void add(const Block& block, bool is_good, bool ends_sentence) {
+    ++blocks;
+    words += block.words;
+    bytes += block.text.size();
+    link_bytes += block.link_bytes;
+    good_blocks += is_good;
+    good_words += is_good ? block.words : 0;
+    ends += ends_sentence;
+  }
+};
+
+// Marks of one text, counted in one pass.
+struct Marks {
+  std::uint32_t commas = 0, digits = 0, symbols = 0, quotes = 0, sentences = 0;
+  bool address = false;
+};
+Marks count_marks(std::string_view text) {
+  Marks marks;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= '0' && c <= '9') ++marks.digits;
+    switch (c) {
+      case ',': ++marks.commas; break;
+      case '"': ++marks.quotes; break;
+      case '|':
+      case '/':
+      case '>':
+      case '#':
+      case '@':
+      case '+':
+      case '=':
+      case '*': ++marks.symbols; break;
+      case '.':
+      case '!':
+      case '?': marks.sentences += i + 1 == text.size() || text[i + 1] == ' '; break;
+      case '\xE2': {  // “ ” and their kin
+        const std::string_view mark = text.substr(i, 3);
+        marks.quotes += mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9D" || mark == "\xE2\x80\x9E";
+        break;
+      }
+      case '\xE3': {  // 、 。 「 」
+        const std::string_view mark = text.substr(i, 3);
+        marks.commas += mark == "\xE3\x80\x81";
+        marks.sentences += mark == "\xE3\x80\x82";
+        marks.quotes += mark == "\xE3\x80\x8C" || mark == "\xE3\x80\x8D";
+        break;
+      }
+      case '\xC2': marks.quotes += text.substr(i, 2) == "\xC2\xAB" || text.substr(i, 2) == "\xC2\xBB"; break;
+      default: break;
     }
   }
-  NodeId top = kNoNode;
-  double best = 0;
-  for (const auto& [node, weight] : weights)
-    if (weight > best || (weight == best && node < top)) best = weight, top = node;
-  return top;
+  marks.address =
+      text.find("http") != text.npos || text.find("www.") != text.npos || text.find(".com") != text.npos || text.find('@') != text.npos;
+  return marks;
 }
 
-bool starts_with_key(const std::string& key, const std::string& description) {
-  const std::size_t n = std::min<std::size_t>(40, std::min(key.size(), description.size()));
-  return key.compare(0, n, description, 0, n) == 0;
-}
+class FeatureWriter {
+ public:
+  FeatureWriter(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context)
+      : tree_(tree),
+        blocks_(blocks.blocks),
+        text_(blocks.text),
+        labels_(labels),
+        context_(context),
+        n_(blocks_.size()),
+        out_(n_, f_n_features),
+        shape_(block_shapes(tree, blocks)) {}
 
-bool has_address(std::string_view text) {
-  return text.find("http") != text.npos || text.find("www.") != text.npos || text.find(".com") != text.npos;
-}
+  FeatureTable run() {
+    if (n_ == 0) return std::move(out_);
+    write_shapes();
+    write_labels();
+    group();
+    find_core();
+    write_structure();
+    write_places();
+    write_neighbours();
+    write_claims();
+    return std::move(out_);
+  }
+
+ private:
+  void set(std::size_t feature, std::size_t row, double value) { out_.column(feature)[row] = static_cast<float>(value); }
+  float get(std::size_t feature, std::size_t row) const { return out_.column(feature)[row]; }
+  std::string_view text_of(std::size_t i) const { return slice(text_, blocks_[i].text); }
+  NodeId parent_of(NodeId node) const {
+    return node == HtmlTree::root() || tree_[node].parent == kNoNode ? HtmlTree::root() : tree_[node].parent;
+  }
+
+  // The block by itself.
+  void write_shapes() {
+    good_.resize(n_);
+    ends_.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const Block& block = blocks_[i];
+      const std::string_view text = text_of(i);
+      const Marks marks = count_marks(text);
+      const double bytes = block.text.size();
+      const std::size_t ending = ending_of(text);
+      good_[i] = good(block);
+      ends_[i] = ending <= 2;
+      set(f_words, i, block.words);
+      set(f_letters, i, block.letters);
+      set(f_link_share, i, link_share(block));
+      set(f_upper_words, i, ratio(block.words_upper, block.words));
+      set(f_capitals, i, ratio(block.letters_upper, block.letters));
+      set(f_bold, i, ratio(block.bold_bytes, bytes));
+      set(f_ending, i, static_cast<double>(ending));
+      set(f_start, i, static_cast<double>(start_of(text)));
+      set(f_ends, i, ends_[i]);
+      set(f_marks, i, ratio(marks.commas + marks.sentences, block.words));
+      set(f_commas, i, marks.commas);
+      set(f_digits, i, ratio(marks.digits, bytes));
+      set(f_symbols, i, marks.symbols);
+      set(f_quotes, i, marks.quotes);
+      set(f_address, i, marks.address);
+      set(f_word_length, i, ratio(block.letters, block.words));
+      set(f_dense, i, ratio(bytes, block.letters));
+      set(f_sentences, i, marks.sentences);
+      set(f_after_break, i, block.break_before);
+      set(f_tag, i, tag_rank(block.tag));
+      set(f_depth, i, tree_[block.node].depth);
+      set(f_heading_level, i, heading_level(block.tag));
+      set(f_dated, i, block.words <= 12 && marks.digits > 0 ? 1 + has(block.near_hints, Hint::date) : 0);
+      for (std::size_t b = 0; b < kNHints; ++b)
+        set(f_hints + b, i, (block.near_hints >> b & 1u) != 0 ? 2 : (block.far_hints >> b & 1u) != 0 ? 1 : 0);
+      for (std::size_t b = 0; b < kNInside; ++b) set(f_inside + b, i, block.inside >> b & 1u);
+    }
+  }
+
+  static int label_class(Label label) {  // 1 heads other stories, 2 asks the reader for something, 3 stands at the end, 4 at the head
+    switch (label) {
+      case Label::none: return 0;
+      case Label::related:
+      case Label::more:
+      case Label::popular:
+      case Label::comments:
+      case Label::gallery: return 1;
+      case Label::newsletter:
+      case Label::share:
+      case Label::ad:
+      case Label::paywall:
+      case Label::nav:
+      case Label::listen: return 2;
+      case Label::bio:
+      case Label::credit:
+      case Label::legal:
+      case Label::tags: return 3;
+      default: return 4;
+    }
+  }
+  void write_labels() {
+    constexpr double kFar = 200;
+    double since[5] = {kFar, kFar, kFar, kFar, kFar};
+    double heading = kFar, before = 0;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const Block& block = blocks_[i];
+      bool exact = false;
+      const Label label = block.words <= 40 ? labels_.find(text_of(i), exact) : Label::none;
+      const int kind = label_class(label);
+      set(f_label, i, static_cast<double>(label));
+      set(f_label_exact, i, label == Label::none ? 0 : 1 + exact);
+      set(f_label_furniture, i, kind);
+      set(f_since_comments, i, since[4]);
+      set(f_since_related, i, since[0]);
+      set(f_since_asking, i, since[1]);
+      set(f_since_end, i, since[2]);
+      set(f_since_heading, i, heading);
+      set(f_label_before, i, before);
+      for (double& one : since) one = std::min(kFar, one + 1);
+      heading = std::min(kFar, heading + 1);
+      if (kind > 0 && exact) since[label == Label::comments ? 4 : kind - 1] = 1;
+      if (has(block.inside, Inside::heading)) heading = 1, before = label == Label::none ? 0 : kind;
+    }
+  }
+
+  // Sums over parents, over parents' parents (whole subtrees) and over blocks of one shape: same tag, class and parent's class.
+  void group() {
+    nodes_.assign(tree_.size(), Group());
+    place_.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const Block& block = blocks_[i];
+      for (NodeId at = block.node;; at = parent_of(at)) {
+        nodes_[at].add(block, good_[i], ends_[i]);
+        if (at == HtmlTree::root()) break;
+      }
+      shapes_[shape_[i]].add(block, good_[i], ends_[i]);
+      shape_parents_[shape_[i]] += !seen_.insert(hash64({}, shape_[i] ^ mix64(parent_of(block.node)))).second ? 0 : 1;
+      place_[i] = parent_blocks_[parent_of(block.node)]++;
+    }
+  }
+
+  // The element that holds the weight of running text, as readability finds it: each good block gives its words to its parent,
+  // half to the parent's parent, and so on. The core is the good blocks inside it.
+  void find_core() {
+    std::unordered_map<NodeId, double> weights;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const Block& block = blocks_[i];
+      if (!good_[i]) continue;
+      double share = std::min<double>(block.words, 80) * (block.tag == Tag::p ? 1.2 : 1.0) * (bad(block) ? 0.15 : 1.0) *
+                     (has(block.near_hints | block.far_hints, Hint::body) ? 1.15 : 1.0) *
+                     (has(block.inside, Inside::item_body) ? 1.5 : 1.0);
+      const bool own =
+          block.tag == Tag::div || block.tag == Tag::section || block.tag == Tag::article || block.tag == Tag::td || block.tag == Tag::body;
+      NodeId at = own ? block.node : tree_[block.node].parent;
+      for (int level = 0; level < 5 && at != kNoNode && at != HtmlTree::root(); ++level) {
+        weights[at] += share;
+        share *= level == 0 ? 0.7 : 0.6;
+        at = tree_[at].parent;
+      }
+    }
+    double best = 0;
+    for (const auto& [node, weight] : weights)
+      if (weight > best || (weight == best && node < top_)) best = weight, top_ = node;
+    top_end_ = top_ == kNoNode ? 0 : tree_.after(top_);
+
+    std::unordered_map<NodeId, std::uint32_t> parents;
+    std::unordered_map<std::uint32_t, std::uint32_t> depths;
+    std::unordered_map<std::uint64_t, std::uint32_t> shapes;
+    core_first_ = n_;
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (!is_core(i)) continue;
+      core_first_ = std::min(core_first_, i);
+      core_last_ = i;
+      parents[parent_of(blocks_[i].node)] += blocks_[i].words;
+      depths[tree_[blocks_[i].node].depth] += blocks_[i].words;
+      shapes[shape_[i]] += blocks_[i].words;
+    }
+    const auto heaviest = [](const auto& sums, auto none) {
+      std::uint32_t most = 0;
+      for (const auto& [key, words] : sums)
+        if (words > most || (words == most && key < none)) most = words, none = key;
+      return none;
+    };
+    core_parent_ = heaviest(parents, kNoNode);
+    core_depth_ = heaviest(depths, std::uint32_t{0});
+    core_shape_ = heaviest(shapes, std::uint64_t{0});
+    core_class_ = core_parent_ == kNoNode ? std::string_view() : tree_.attribute(core_parent_, "class");
+  }
+  bool in_top(std::size_t i) const { return top_ != kNoNode && blocks_[i].node >= top_ && blocks_[i].node < top_end_; }
+  bool is_core(std::size_t i) const { return good_[i] && in_top(i) && !bad(blocks_[i]); }
+
+  void write_group(std::size_t first, std::size_t i, const Group& group) {
+    const Group& page = nodes_[HtmlTree::root()];
+    set(first, i, group.blocks);
+    set(first + 1, i, group.words);
+    set(first + 2, i, ratio(group.link_bytes, group.bytes));
+    set(first + 3, i, group.good_blocks);
+    set(first + 4, i, ratio(group.good_words, page.good_words));
+    set(first + 5, i, ratio(group.words, group.blocks));
+  }
+  void write_structure() {
+    for (std::size_t i = 0; i < n_; ++i) {
+      const NodeId node = blocks_[i].node, parent = parent_of(node), above = parent_of(parent);
+      write_group(f_parent_blocks, i, nodes_[parent]);
+      write_group(f_above_blocks, i, nodes_[above]);
+      write_group(f_third_blocks, i, nodes_[parent_of(above)]);
+      const Group& same = shapes_[shape_[i]];
+      write_group(f_same_blocks, i, same);
+      set(f_same_ends, i, ratio(same.ends, same.blocks));
+      set(f_same_per_parent, i, ratio(same.blocks, shape_parents_[shape_[i]]));
+      set(f_parent_place, i, place_[i]);
+      set(f_parent_rest, i, parent_blocks_[parent] - place_[i] - 1);
+      NodeId article = node;
+      while (article != HtmlTree::root() && tree_[article].tag != Tag::article) article = parent_of(article);
+      set(f_own_article, i,
+          article == HtmlTree::root()                                ? 0
+          : top_ >= article && top_ < after(article)                 ? 2
+          : core_parent_ >= article && core_parent_ < after(article) ? 3
+                                                                     : 1);
+      set(f_title_up, i, -1);
+      set(f_title_down, i, -1);
+      if (context_.title_block < n_) {
+        const NodeId title = blocks_[context_.title_block].node;
+        NodeId shared = node;
+        while (shared != HtmlTree::root() && !(title >= shared && title < after(shared))) shared = parent_of(shared);
+        set(f_title_up, i, tree_[title].depth - tree_[shared].depth);
+        set(f_title_down, i, tree_[node].depth - tree_[shared].depth);
+      }
+      set(f_core_parent, i, parent == core_parent_);
+      set(f_core_class, i, !core_class_.empty() && tree_.attribute(parent, "class") == core_class_);
+      set(f_core_signature, i, core_first_ < n_ && shape_[i] == core_shape_);
+      set(f_depth_to_core, i, core_first_ < n_ ? static_cast<double>(tree_[node].depth) - core_depth_ : 99);
+      if (top_ == kNoNode) continue;
+      NodeId meet = node;
+      while (meet != HtmlTree::root() && !(top_ >= meet && top_ < after(meet))) meet = parent_of(meet);
+      if (in_top(i)) meet = top_;
+      set(f_in_top, i, in_top(i));
+      set(f_up_to_top, i, tree_[top_].depth - tree_[meet].depth);
+      set(f_down_from_top, i, tree_[node].depth - tree_[meet].depth);
+    }
+  }
+  NodeId after(NodeId node) const { return tree_.after(node); }
+
+  void write_places() {
+    const double n = static_cast<double>(n_);
+    const Group& page = nodes_[HtmlTree::root()];
+    double words = 0, good_words = 0, since_title = 0;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const double at = static_cast<double>(i);
+      set(f_place, i, at / n);
+      set(f_from_end, i, n - at);
+      set(f_from_title, i, context_.title_block >= n_ ? -999 : at - static_cast<double>(context_.title_block));
+      set(f_words_before, i, ratio(words, page.words));
+      set(f_good_before, i, ratio(good_words, page.good_words));
+      words += blocks_[i].words;
+      good_words += good_[i] ? blocks_[i].words : 0;
+      set(f_good_since_title, i, context_.title_block >= n_ || i < context_.title_block ? -1 : since_title);
+      since_title += context_.title_block < n_ && i >= context_.title_block && good_[i] ? blocks_[i].words : 0;
+      set(f_words_after, i, page.words - words);
+      set(f_good_after, i, page.good_words - good_words);
+      set(f_from_core, i, core_first_ == n_ ? -999 : at - static_cast<double>(core_first_));
+      set(f_to_core_end, i, core_first_ == n_ ? -999 : static_cast<double>(core_last_) - at);
+      set(f_page_blocks, i, n);
+      set(f_page_good, i, page.good_words);
+      set(f_page_links, i, ratio(page.link_bytes, page.bytes));
+    }
+  }
+
+  void write_neighbour(std::size_t first, std::size_t i, std::size_t k, bool all) {
+    set(first, i, blocks_[k].words);
+    set(first + 1, i, link_share(blocks_[k]));
+    set(first + 2, i, ends_[k]);
+    if (!all) {
+      set(first + 3, i, parent_of(blocks_[k].node) == parent_of(blocks_[i].node));
+      return;
+    }
+    set(first + 3, i, get(f_tag, k));
+    set(first + 4, i,
+        parent_of(blocks_[k].node) == parent_of(blocks_[i].node) ? 2
+        : blocks_[k].node == parent_of(blocks_[i].node) || blocks_[i].node == parent_of(blocks_[k].node) ||
+                parent_of(parent_of(blocks_[k].node)) == parent_of(parent_of(blocks_[i].node))
+            ? 1
+            : 0);
+    set(first + 5, i, get(f_label_furniture, k));
+    set(first + 6, i, shape_[k] == shape_[i]);
+    set(first + 7, i, get(f_upper_words, k));
+  }
+  void write_neighbours() {
+    for (std::size_t i = 0; i < n_; ++i) {
+      for (const std::size_t first : {f_prev_words, f_next_words, f_prev2_words, f_next2_words}) set(first, i, -1);
+      if (i > 0) write_neighbour(f_prev_words, i, i - 1, true);
+      if (i + 1 < n_) write_neighbour(f_next_words, i, i + 1, true);
+      if (i > 1) write_neighbour(f_prev2_words, i, i - 2, false);
+      if (i + 2 < n_) write_neighbour(f_next2_words, i, i + 2, false);
+    }
+    // Running text and links in the 3 and 8 blocks to either side.
+    std::vector<double> running(n_ + 1, 0), linked(n_ + 1, 0), bytes(n_ + 1, 0);
+    for (std::size_t i = 0; i < n_; ++i) {
+      running[i + 1] = running[i] + (good_[i] ? std::min(blocks_[i].words, 80u) : 0);
+      linked[i + 1] = linked[i] + blocks_[i].link_bytes;
+      bytes[i + 1] = bytes[i] + blocks_[i].text.size();
+    }
+    for (std::size_t i = 0; i < n_; ++i) {
+      const std::size_t back3 = i < 3 ? 0 : i - 3, back8 = i < 8 ? 0 : i - 8, on3 = std::min(n_, i + 4), on8 = std::min(n_, i + 9);
+      set(f_run_before, i, running[i] - running[back3]);
+      set(f_run_after, i, running[on3] - running[i + 1]);
+      set(f_run_before_8, i, running[i] - running[back8]);
+      set(f_run_after_8, i, running[on8] - running[i + 1]);
+      set(f_links_before_8, i, ratio(linked[i] - linked[back8], bytes[i] - bytes[back8]));
+      set(f_links_after_8, i, ratio(linked[on8] - linked[i + 1], bytes[on8] - bytes[i + 1]));
+    }
+    double gap = 200;
+    for (std::size_t i = 0; i < n_; ++i) {
+      set(f_gap_before, i, gap);
+      gap = is_core(i) ? 0 : std::min(200.0, gap + 1);
+    }
+    gap = 200;
+    for (std::size_t i = n_; i-- > 0;) {
+      set(f_gap_after, i, gap);
+      gap = is_core(i) ? 0 : std::min(200.0, gap + 1);
+    }
+  }
+
+  // What the page says of itself elsewhere.
+  void write_claims() {
+    std::unordered_map<std::uint64_t, std::uint32_t> vocabulary, counts, seen;
+    std::vector<std::vector<std::uint64_t>> topics(n_);
+    std::vector<std::uint64_t> hashes(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      hashes[i] = hash64(text_of(i));
+      ++counts[hashes[i]];
+      if (blocks_[i].words < 4) continue;
+      topics[i] = topic_words(text_of(i).substr(0, 1200));
+      if (is_core(i))
+        for (const auto word : topics[i]) ++vocabulary[word];
+    }
+    const std::string title = context_.title_block < n_ ? std::string(text_of(context_.title_block)) : std::string();
+    const std::vector<std::uint64_t> title_words = topic_words(title), said = topic_words(context_.description);
+    const std::string linked = text_key(context_.linked_body.substr(0, 200'000)), description = text_key(context_.description);
+    const bool has_linked = linked.size() > 200;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const Block& block = blocks_[i];
+      const std::string_view text = text_of(i);
+      const std::string key = block.words <= 60 ? text_key(text) : std::string();
+      if (block.words <= 40 && key.size() >= 2) {
+        set(f_title, i, std::find(context_.titles.begin(), context_.titles.end(), key) != context_.titles.end());
+        set(f_in_title, i, std::any_of(context_.titles.begin(), context_.titles.end(), [&](const std::string& one) {
+              return one.size() >= 20 && key.size() > 6 && one != key && (key.find(one) != key.npos || one.find(key) != one.npos);
+            }));
+        set(f_author, i, std::any_of(context_.authors.begin(), context_.authors.end(), [&](const std::string& one) {
+              return one.size() > 4 && text.find(one) != text.npos;
+            }));
+      }
+      const std::size_t begin = std::min<std::size_t>({40, key.size(), description.size()});
+      if (description.size() > 30 && key.size() > 30)
+        set(f_description, i, key == description ? 2 : key.compare(0, begin, description, 0, begin) == 0 ? 1 : 0);
+      set(f_repeat, i, counts[hashes[i]]);
+      set(f_repeated_before, i, seen[hashes[i]]++);
+      const double own = is_core(i) ? 1 : 0;
+      double shared = 0, often = 0;
+      for (const auto word : topics[i])
+        if (const auto it = vocabulary.find(word); it != vocabulary.end() && it->second > own) ++shared, often += it->second - own;
+      set(f_topic, i, topics[i].empty() ? -1 : ratio(shared, static_cast<double>(topics[i].size())));
+      set(f_topic_seen, i, topics[i].empty() ? -1 : ratio(often, static_cast<double>(topics[i].size())));
+      set(f_title_words, i, topics[i].empty() ? -1 : common(topics[i], title_words));
+      set(f_described, i, topics[i].empty() ? -1 : common(topics[i], said));
+      if (has_linked) {
+        const std::string own_key = key.empty() ? text_key(text.substr(0, 400)) : key;
+        const std::string_view probe = own_key.size() > 60 ? std::string_view(own_key).substr(own_key.size() / 2 - 25, 50) : own_key;
+        set(f_linked, i, probe.size() < 4 ? 0 : linked.find(probe) != linked.npos ? 1 : -1);
+      }
+      set(f_page_linked, i, has_linked);
+    }
+    for (std::size_t i = 0; i < n_; ++i)
+      set(f_linked_near, i, (i > 0 ? get(f_linked, i - 1) : 0) + (i + 1 < n_ ? get(f_linked, i + 1) : 0));
+  }
+  static double common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    std::size_t shared = 0;
+    for (const auto word : a) shared += std::binary_search(b.begin(), b.end(), word);
+    return static_cast<double>(shared);
+  }
+
+  const HtmlTree& tree_;
+  const std::vector<Block>& blocks_;
+  const std::string& text_;
+  const Labels& labels_;
+  const PageContext& context_;
+  const std::size_t n_;
+  FeatureTable out_;
+  std::vector<bool> good_, ends_;
+  std::vector<Group> nodes_;
+  std::vector<std::uint64_t> shape_;
+  std::unordered_map<std::uint64_t, Group> shapes_;
+  std::unordered_map<std::uint64_t, std::uint32_t> shape_parents_;
+  std::unordered_map<NodeId, std::uint32_t> parent_blocks_;
+  std::unordered_set<std::uint64_t> seen_;
+  std::vector<std::uint32_t> place_;
+  NodeId top_ = kNoNode, top_end_ = 0, core_parent_ = kNoNode;
+  std::string_view core_class_;
+  std::uint32_t core_depth_ = 0;
+  std::uint64_t core_shape_ = 0;
+  std::size_t core_first_ = 0, core_last_ = 0;
+};
 
 }  // namespace
 
-std::span<const std::string_view> html_families() { return kFamilies; }
-
-std::size_t ending_of(std::string_view text) {
-  bool quoted = false;
-  while (!text.empty()) {
-    const Rune last = rune_before(text, text.size());
-    switch (last.value) {
-      case '"':
-      case '\'':
-      case 0x201D:
-      case 0x2019:
-      case 0xBB:
-      case 0x201C:
-      case 0x300D:
-      case ')':
-      case ']':
-        quoted = true;
-        text.remove_suffix(last.size);
-        continue;
-      case '.':
-      case '!':
-      case 0x3002:
-      case 0xFF01:
-      case 0x0964:
-      case 0x06D4: return quoted ? 1 : 0;
-      case '?':
-      case 0xFF1F:
-      case 0x061F: return 2;
-      case ':':
-      case 0xFF1A: return 3;
-      case 0x2026: return 4;
-      case ',':
-      case ';':
-      case 0x3001: return 5;
-      default: return quoted ? 6 : is_digit(last.value) ? 7 : is_letter(last.value) ? 8 : 9;
-    }
-  }
-  return 9;
-}
-std::size_t start_of(std::string_view text) {
-  const Rune first = rune_at(text, 0);
-  if (is_lower(first.value)) return 0;
-  if (is_upper(first.value)) return 1;
-  if (is_digit(first.value)) return 2;
-  if (is_letter(first.value)) return 3;
-  switch (first.value) {
-    case '"':
-    case 0x201C:
-    case 0xAB:
-    case 0x2018:
-    case 0x201E:
-    case '\'': return 4;
-    case '-':
-    case 0x2013:
-    case 0x2014:
-    case 0x2022:
-    case '*':
-    case 0xB7: return 5;
-    case '(':
-    case '[': return 6;
-    case '@':
-    case '#': return 7;
-    case 0xA9: return 8;
-    case '>':
-    case 0x25B6:
-    case 0x25BA:
-    case 0x2192:
-    case 0xBB: return 9;
-    default: return 10;
-  }
+std::span<const std::string_view> html_feature_names() {
+  static const std::vector<std::string_view> names(built_names().begin(), built_names().end());
+  return names;
 }
 
-std::vector<std::uint64_t> topic_words(std::string_view text) {
-  std::vector<std::uint64_t> out;
-  constexpr std::uint64_t kStart = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3ULL;
-  std::uint64_t word = kStart;
-  std::size_t letters = 0;
-  const auto close = [&] {
-    if (letters >= 4) out.push_back(word);
-    word = kStart;
-    letters = 0;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    if (c < 0x80) {
-      ++at;
-      if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-        word = (word ^ (c | 0x20u)) * kPrime;
-        ++letters;
-      } else {
-        close();
-      }
-      continue;
-    }
-    const Rune rune = rune_at(text, at);
-    if (is_letter(rune.value)) {
-      word = (word ^ rune.value) * kPrime;
-      letters += rune.value >= 0x2E80 ? 4 : 1;
-      if (rune.value >= 0x2E80) close();
-    } else {
-      close();
-    }
-    at += std::max<std::uint32_t>(rune.size, 1);
+std::vector<std::uint64_t> block_shapes(const HtmlTree& tree, const Blocks& blocks) {
+  std::vector<std::uint64_t> shapes;
+  shapes.reserve(blocks.blocks.size());
+  for (const Block& block : blocks.blocks) {
+    const NodeId parent = tree[block.node].parent == kNoNode ? HtmlTree::root() : tree[block.node].parent;
+    const std::uint64_t own = hash64(tree.attribute(block.node, "class"), static_cast<std::uint64_t>(block.tag) + 1);
+    shapes.push_back(hash64(tree.attribute(parent, "class"), own * 131 + static_cast<std::uint64_t>(tree[parent].tag)));
   }
-  close();
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+  return shapes;
 }
 
-std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context) {
-  const std::size_t n = blocks.blocks.size();
-  std::vector<LineFeatures> out(n);
-  const NodeId top = find_top(tree, blocks);
-  const NodeId top_end = top == kNoNode ? 0 : tree.after(top);
-  const auto in_top = [&](const Block& block) { return top != kNoNode && block.node >= top && block.node < top_end; };
-
-  // The core: good blocks inside top; where it begins and ends, how deep it lies, which parent most of it has.
-  std::size_t core_first = n, core_last = 0;
-  std::unordered_map<NodeId, std::uint32_t> parent_words, parent_good, parent_bytes, parent_links;
-  std::unordered_map<std::uint32_t, std::uint32_t> depth_words;
-  const auto parent_of = [&](const Block& block) {
-    return tree[block.node].parent == kNoNode ? HtmlTree::root() : tree[block.node].parent;
-  };
-  for (std::size_t i = 0; i < n; ++i) {
-    const Block& block = blocks.blocks[i];
-    const NodeId parent = parent_of(block);
-    parent_bytes[parent] += block.text.size();
-    parent_links[parent] += block.link_bytes;
-    if (!good(block)) continue;
-    ++parent_good[parent];
-    if (!in_top(block) || bad(block)) continue;
-    core_first = std::min(core_first, i);
-    core_last = i;
-    parent_words[parent] += block.words;
-    depth_words[tree[block.node].depth] += block.words;
-  }
-  // The title that stands nearest before the core: teasers elsewhere may say the same.
-  NodeId core_parent = kNoNode;
-  std::uint32_t most = 0, core_depth = 0, deepest = 0;
-  for (const auto& [node, words] : parent_words)
-    if (words > most || (words == most && node < core_parent)) most = words, core_parent = node;
-  for (const auto& [depth, words] : depth_words)
-    if (words > deepest || (words == deepest && depth < core_depth)) deepest = words, core_depth = depth;
-  const std::string_view core_class = core_parent == kNoNode ? std::string_view() : tree.attribute(core_parent, "class");
-
-  // What the core speaks of.
-  std::unordered_map<std::uint64_t, std::uint32_t> vocabulary;
-  std::vector<std::vector<std::uint64_t>> topics(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const Block& block = blocks.blocks[i];
-    if (block.words < 5) continue;
-    topics[i] = topic_words(slice(blocks.text, block.text).substr(0, 1200));
-    if (good(block) && !bad(block) && in_top(block))
-      for (const auto word : topics[i]) ++vocabulary[word];
-  }
-  std::unordered_map<std::uint64_t, std::uint32_t> counts, seen;
-  std::vector<std::uint64_t> hashes(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    hashes[i] = hash64(slice(blocks.text, blocks.blocks[i].text));
-    ++counts[hashes[i]];
-  }
-  const std::string linked = text_key(context.linked_body.substr(0, 200'000));
-  const std::string description = text_key(context.description);
-  const auto coarse = [&](std::size_t i) -> std::size_t {
-    const Block& block = blocks.blocks[i];
-    return coarse_words(block.words) * 4 + (link_ratio(block) > 0.5 ? 2u : 0u) + (in_top(block) ? 1u : 0u);
-  };
-
-  Label last_label = Label::none;
-  std::size_t last_label_at = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const Block& block = blocks.blocks[i];
-    const std::string_view text = slice(blocks.text, block.text);
-    LineFeatures& f = out[i];
-    f.active.reserve(56);
-    const double links = link_ratio(block);
-    const std::size_t words = words_bin(block.words), coarse_w = coarse_words(block.words), tag = tag_bin(block.tag);
-    const std::size_t linked_bin = ratio_bin(links);
-    const bool linky = links > 0.5;
-    f.add(f_bias, 0);
-    f.add(f_tag, tag);
-    f.add(f_words, words);
-    f.add(f_links, linked_bin);
-    const std::size_t ending = ending_of(text);
-    f.add(f_ending, ending);
-    f.add(f_ending_words, (ending <= 2 ? 0u : ending == 3 ? 1u : ending == 4 ? 2u : 3u) * 10 + words);
-    f.add(f_start, start_of(text));
-    if (block.words >= 3) {
-      const double ratio = static_cast<double>(block.words_upper) / block.words;
-      f.add(f_case, ratio < 0.15 ? 0 : ratio < 0.3 ? 1 : ratio < 0.5 ? 2 : ratio < 0.75 ? 3 : 4);
-    }
-    if (block.letters > 3 && block.letters_upper == block.letters) f.add(f_capitals, coarse_w);
-    bool exact = false;
-    const Label label = block.words <= 40 ? labels.find(text, exact) : Label::none;
-    if (label != Label::none) {
-      f.add(f_label, static_cast<std::size_t>(label) * 2 + exact);
-      f.add(f_label_words, (label == Label::related || label == Label::more ? 0u
-                            : label == Label::newsletter                    ? 1u
-                            : label == Label::credit                        ? 2u
-                            : label == Label::legal                         ? 3u
-                                                                            : 4u) *
-                                   5 +
-                               coarse_w);
-    }
-    for (int b = 0; b < kNHints; ++b) {
-      if (block.near_hints >> b & 1u) f.add(f_near, static_cast<std::size_t>(b));
-      if (block.far_hints >> b & 1u) f.add(f_far, static_cast<std::size_t>(b));
-    }
-    for (int b = 0; b < kNInside; ++b)
-      if (block.inside >> b & 1u) f.add(f_inside, static_cast<std::size_t>(b));
-    if (bad(block)) f.add(f_bad_words, coarse_w * 2 + linky);
-
-    const bool inside_top = in_top(block);
-    const NodeId parent = parent_of(block);
-    std::size_t relation = 0;
-    if (inside_top) {
-      const std::uint32_t down = tree[block.node].depth - tree[top].depth;
-      relation = down == 0 ? 4 : down == 1 ? 1 : down == 2 ? 2 : down <= 4 ? 3 : 5;
-    }
-    f.add(f_top, relation);
-    f.add(f_top_words, relation * 10 + coarse_w * 2 + linky);
-    f.add(f_top_tag, (inside_top ? 16u : 0u) + tag);
-    const std::size_t core = core_first == n ? 0 : i < core_first ? 1 : i > core_last ? 3 : 2;
-    f.add(f_core, core);
-    f.add(f_core_words, (core * 2 + inside_top) * 5 + coarse_w);
-    f.add(f_core_tag, core * 16 + tag);
-    const auto depth = static_cast<int>(tree[block.node].depth) - static_cast<int>(core_depth);
-    f.add(f_depth, core_first == n ? 9u : static_cast<std::size_t>(std::clamp(depth, -4, 4) + 4));
-    const std::size_t same = parent == core_parent ? 2 : !core_class.empty() && tree.attribute(parent, "class") == core_class ? 1 : 0;
-    f.add(f_parent, same);
-    f.add(f_parent_words, (same * 2 + linky) * 5 + coarse_w);
-    const auto parent_size = parent_bytes[parent];
-    f.add(f_parent_links, ratio_bin(parent_size == 0 ? 0 : static_cast<double>(parent_links[parent]) / parent_size));
-    const auto siblings = parent_good[parent];
-    f.add(f_siblings, siblings == 0 ? 0 : siblings == 1 ? 1 : siblings <= 3 ? 2 : 3);
-
-    if (context.title_block >= n) {
-      f.add(f_place, 0);
-    } else if (i < context.title_block) {
-      f.add(f_place, 1);
-    } else {
-      const std::size_t far = i - context.title_block;
-      f.add(f_place, far == 0 ? 2 : far <= 3 ? 2 + far : far <= 6 ? 6 : far <= 12 ? 7 : far <= 30 ? 8 : 9);
-    }
-    f.add(f_place_words, (context.title_block >= n        ? 0u
-                          : i < context.title_block       ? 1u
-                          : i - context.title_block <= 3  ? 2u
-                          : i - context.title_block <= 12 ? 3u
-                                                          : 4u) *
-                                 10 +
-                             coarse_w * 2 + linky);
-    const std::string key = block.words <= 60 ? text_key(text) : std::string();
-    if (block.words <= 40 && std::find(context.titles.begin(), context.titles.end(), key) != context.titles.end()) f.add(f_title, 0);
-    if (block.words <= 40 && !key.empty() && key.size() >= 6) {
-      const bool part = std::any_of(context.titles.begin(), context.titles.end(), [&](const std::string& title) {
-        return title.size() >= 20 && key.size() > title.size() && key.find(title) != key.npos;
-      });
-      if (part) f.add(f_title, 1);
-    }
-    if (counts[hashes[i]] > 1) f.add(f_repeat, (seen[hashes[i]]++ > 0 ? 1u : 0u) * 5 + coarse_w);
-    if (linked.size() > 200) {
-      const std::string own = key.empty() ? text_key(text.substr(0, 400)) : key;
-      const std::string probe = own.size() > 60 ? own.substr(own.size() / 2 - 25, 50) : own;
-      const bool found = probe.size() >= 8 && linked.find(probe) != linked.npos;
-      f.add(f_linked, (found ? 1u : 2u) * 5 + coarse_w);
-    } else {
-      f.add(f_linked, 0);
-    }
-    if (!key.empty() && description.size() > 30 && key.size() > 30) {
-      if (key == description)
-        f.add(f_description, 1);
-      else if (starts_with_key(key, description))
-        f.add(f_description, 2);
-    }
-    if (!topics[i].empty() && !vocabulary.empty()) {
-      const std::uint32_t own = good(block) && !bad(block) && inside_top ? 1 : 0;
-      std::size_t shared = 0;
-      for (const auto word : topics[i]) {
-        const auto it = vocabulary.find(word);
-        shared += it != vocabulary.end() && it->second > own;
-      }
-      const double ratio = static_cast<double>(shared) / static_cast<double>(topics[i].size());
-      const std::size_t bin = ratio < 0.05 ? 0 : ratio < 0.15 ? 1 : ratio < 0.3 ? 2 : ratio < 0.5 ? 3 : ratio < 0.75 ? 4 : 5;
-      f.add(f_topic, bin + (inside_top ? 6u : 0u));
-      f.add(f_topic_words, bin * 10 + coarse_w * 2 + linky);
-    }
-    f.add(f_tag_words, tag * 4 + std::min<std::size_t>(coarse_w, 3));
-    f.add(f_core_links, core * 7 + linked_bin);
-    f.add(f_shape, (ending <= 2   ? 0u
-                    : ending == 3 ? 1u
-                                  : 2u) *
-                           20 +
-                       (start_of(text) == 0   ? 0u
-                        : start_of(text) == 1 ? 1u
-                        : start_of(text) == 4 ? 2u
-                                              : 3u) *
-                           5 +
-                       coarse_w);
-    if (context.title_block < n && core_first < n) {
-      const bool between = i > context.title_block && i < core_first;
-      f.add(f_title_far, (between ? 1u : i <= context.title_block ? 0u : i > core_last ? 3u : 2u) * 5 + coarse_w);
-    }
-    const bool digits = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (block.words <= 12 && digits) f.add(f_dated, coarse_w + (has(block.near_hints, Hint::date) ? 5u : 0u));
-    if (block.words <= 40) {
-      for (const auto& author : context.authors)
-        if (author.size() > 4 && text.find(author) != text.npos) {
-          f.add(f_author, coarse_w);
-          break;
-        }
-    }
-    f.add(f_next, i + 1 < n ? coarse(i + 1) : 63);
-    f.add(f_prev, i > 0 ? coarse(i - 1) : 63);
-    f.add(f_next_words, coarse_w * 10 + (i + 1 < n ? (coarse(i + 1) / 2) : 9));
-    if (last_label != Label::none && (context.title_block >= n || i > context.title_block)) {
-      const std::size_t far = i - last_label_at;
-      f.add(f_after_label, static_cast<std::size_t>(last_label) * 3 + (far <= 2 ? 0u : far <= 10 ? 1u : 2u));
-    }
-    if (label != Label::none && exact && label != Label::share && label != Label::nav && label != Label::ad)
-      last_label = label, last_label_at = i;
-    if (block.text.size() > 0 && block.bold_bytes * 10 >= block.text.size() * 9) f.add(f_bold, coarse_w);
-    if (has_address(text) || text.find('@') != text.npos) f.add(f_address, coarse_w);
-    const auto commas = static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
-    f.add(f_commas, std::min<std::size_t>(commas, 4));
-
-    if (i > 0) {
-      const Block& before = blocks.blocks[i - 1];
-      const NodeId before_parent = parent_of(before);
-      f.link = before_parent == parent                                                                                     ? 0
-               : tree[before_parent].parent == tree[parent].parent || before_parent == block.node || parent == before.node ? 1
-                                                                                                                           : 2;
-    }
-  }
-  return out;
+FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context) {
+  return FeatureWriter(tree, blocks, labels, context).run();
 }
 
 }  // namespace readout

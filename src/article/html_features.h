@@ -1,13 +1,18 @@
-// What the line model is told of each block of an HTML page.
+// What the body model is told of each block of an HTML page: numbers, one column a feature.
+//
+// A block is described by itself (size, links, marks, tag, hints of class names, labels), by its neighbours, by where it stands
+// in the tree (what its parents and the blocks of the same shape hold, how far it is from the element with most running text)
+// and by what the page claims (title, description, authors, JSON-LD body). Words are never features: the model is of no language.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "article/blocks.h"
-#include "article/line_model.h"
-#include "base/utf8.h"
+#include "article/feature_table.h"
+#include "article/text_shape.h"
 
 namespace readout {
 
@@ -20,17 +25,10 @@ struct PageContext {
   std::size_t title_block = 0;   // index, or blocks.size()
 };
 
-std::span<const std::string_view> html_families();
-std::vector<LineFeatures> html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context);
+std::span<const std::string_view> html_feature_names();
+// Blocks of one shape have the same tag and class and their parents too: the paragraphs of a body, the teasers of a list.
+std::vector<std::uint64_t> block_shapes(const HtmlTree& tree, const Blocks& blocks);
 
-// End mark and opening mark of a line, as bins both models share: 0 full stop, 1 the same inside quotes, 2 question, 3 colon …
-std::size_t ending_of(std::string_view text);
-std::size_t start_of(std::string_view text);
-
-// Words of four letters and more, lower case, as hashes, sorted and each once: what a line speaks of.
-std::vector<std::uint64_t> topic_words(std::string_view text);
-
-// Folded letters and digits alone: two texts that differ in marks and blanks only have the same key.
-inline std::string text_key(std::string_view text) { return letter_key(text); }
+FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context);
 
 }  // namespace readout

@@ -103,8 +103,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "title.weights", tables->title_model, error,
                        [](const TextFile& file) { return ChoiceModel::compile(file, title_features()); }) &&
                   fill(files, "dates.weights", tables->date_model, error, DateModel::compile) &&
-                  fill(files, "html_blocks.weights", tables->html_model, error,
-                       [](const TextFile& file) { return LineModel::compile(file, html_families()); }) &&
+                  fill(files, "html_blocks.weights", tables->body_model, error, BodyModel::compile) &&
                   fill(files, "flat_lines.weights", tables->flat_model, error,
                        compile_flat_model) &&
                   fill(files, "flat_head.weights", tables->head_models, error, compile_head_models);

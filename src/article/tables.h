@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 
+#include "article/body_model.h"
 #include "article/boosted_trees.h"
 #include "article/char_refs.h"
 #include "article/charset.h"
@@ -9,7 +10,6 @@
 #include "article/claims.h"
 #include "article/dates.h"
 #include "article/hints.h"
-#include "article/line_model.h"
 #include "article/page_facts.h"
 #include "article/refusal_words.h"
 
@@ -33,7 +33,7 @@ struct ArticleTables {
   BylineWords bylines;
   RefusalWords refusals;
   TitleWords title_words;
-  LineModel html_model;
+  BodyModel body_model;
   FlatModel flat_model;
   std::array<BoostedTrees, 3> head_models;  // by HeadRole; see flat_head.h
   ChoiceModel title_model, author_model;

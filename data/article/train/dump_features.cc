@@ -1,6 +1,6 @@
-// Prints the features of each block of a page for train.py. Not part of the library and not installed.
-//   article_features html|titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a block: link <tab> features <tab> text;
-//   a record separator after each page. titles and authors: one line a candidate: features <tab> text
+// Prints the features of a page's candidates for train_choice.py. Not part of the library and not installed.
+//   article_features titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a candidate: features <tab> text; a record
+//   separator after each page
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -17,13 +17,6 @@ std::string read_file(const std::filesystem::path& path) {
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return bytes.str();
-}
-void print(const std::vector<LineFeatures>& lines, const std::vector<std::string>& texts, std::span<const std::string_view> families) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::cout << int{lines[i].link} << '\t';
-    for (const auto id : lines[i].active) std::cout << families[id / LineFeatures::kBins] << ':' << id % LineFeatures::kBins << ' ';
-    std::cout << '\t' << replace_all(replace_all(texts[i], "\n", " "), "\t", " ") << '\n';
-  }
 }
 // A candidate of a choice: its features by name, its text.
 void print(const ChoiceModel::Features& features, std::span<const std::string_view> names, const std::string& text) {
@@ -58,17 +51,12 @@ int main(int argc, char** argv) {
     page.url = std::string(fields[0]);
     page.bytes = read_file(std::string(fields[1]));
     Notes notes;
-    std::vector<std::string> texts;
     if (kind == "titles") {
       const ReadHtml read(rules->tables(), page, notes);
       for (const TitleCandidate& one : read.title_candidates) print(one.features, title_features(), one.text);
     } else if (kind == "authors") {
       const ReadHtml read(rules->tables(), page, notes);
       for (const AuthorCandidate& one : read.author_candidates) print(one.features, author_features(), one.name);
-    } else if (kind == "html") {
-      const ReadHtml read(rules->tables(), page, notes);
-      for (const Block& block : read.blocks.blocks) texts.emplace_back(slice(read.blocks.text, block.text));
-      print(html_features(read.tree, read.blocks, rules->tables().labels, read.context), texts, html_families());
     }
     std::cout << "\x1e\n";
   }

@@ -1,0 +1,23 @@
+// Numbers that describe the rows of a page (its blocks), column by column, for a model to read.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace readout {
+
+class FeatureTable {
+ public:
+  FeatureTable(std::size_t rows, std::size_t columns) : rows_(rows), values_(rows * columns, 0.0f) {}
+  std::size_t rows() const { return rows_; }
+  std::span<const float> column(std::size_t at) const { return {values_.data() + at * rows_, rows_}; }
+  std::span<float> column(std::size_t at) { return {values_.data() + at * rows_, rows_}; }
+  // Appends columns of zeros.
+  void widen(std::size_t columns) { values_.resize(values_.size() + columns * rows_, 0.0f); }
+
+ private:
+  std::size_t rows_;
+  std::vector<float> values_;
+};
+
+}  // namespace readout
