@@ -21,7 +21,7 @@ struct PublicationDate {
 };
 
 // A range of `text` and the bytes of the page it was read from. Ranges of text are ordered and do not overlap; text between
-// them was made by us (paragraph breaks). The page range is into the bytes of Page::bytes as fetched, before decoding.
+// them was made by us (paragraph breaks). The page range is into Page::bytes as fetched; blanks of every kind are spaces in text.
 struct Origin {
   Span text;
   std::uint32_t page_begin = 0;

@@ -323,8 +323,9 @@ DecodedText decode_page(std::string_view bytes, std::string_view carrier_charset
   if (!utf16) {
     const std::size_t ascii = skip_ascii(rest, 0), bad = first_invalid_utf8(rest, ascii);
     const bool high = ascii < rest.size();
-    // ISO-2022-JP is ASCII bytes with escapes, so "valid UTF-8" says nothing there.
-    if (bad == rest.size() && (high || !labelled || encoding != "ISO-2022-JP")) {
+    // ISO-2022-JP is ASCII bytes with escapes, so "valid UTF-8" says nothing there. Its escapes stand in no other text.
+    if (!high && (rest.find("\x1B$B") != rest.npos || rest.find("\x1B$@") != rest.npos)) encoding = "ISO-2022-JP";
+    if (bad == rest.size() && (high || encoding != "ISO-2022-JP")) {
       out.label_was_wrong_ = high && labelled && encoding != "UTF-8";
       out.view_ = rest;
       return out;
@@ -347,6 +348,7 @@ DecodedText decode_page(std::string_view bytes, std::string_view carrier_charset
     }
     if (encoding.empty()) {
       encoding = labels.find(detect(rest));
+      if (encoding == "KOI8-R") encoding = "KOI8-U";  // the same but for Ukrainian letters, where KOI8-R draws boxes
       if (encoding.empty() || (encoding == "UTF-8" && out.label_was_wrong_)) encoding = "windows-1252";
     }
   }

@@ -146,5 +146,16 @@ TEST(Origins, HoldAroundBrokenBytes) {
   }
 }
 
+// What no label names is told by its bytes, but for the encodings of the Macintosh and UTF-16 without its mark and with little markup.
+TEST(Origins, EncodingsThatNoLabelNames) {
+  for (const Case& c : kCases) {
+    const std::string_view label = c.label;
+    if (label.starts_with("utf-16") || label.find("mac") != label.npos) continue;
+    const std::string bytes = encode_with(c.encoding, page_of(text_in(c.language), ""));
+    const Article article = read(bytes, "", MediaType::html, true);
+    EXPECT_THAT(article.text, testing::HasSubstr(text_in(c.language))) << c.label;
+  }
+}
+
 }  // namespace
 }  // namespace readout

@@ -79,6 +79,10 @@ inline std::string wrong_origins(const Article& article, std::string_view bytes,
       const std::string head = decode_with(encoding, bytes.substr(0, origin.page_begin));
       decoded = decode_with(encoding, bytes.substr(0, origin.page_end)).substr(head.size());
     }
+    // A line break in a paragraph is a blank of the text, and may stand inside a range.
+    if (decoded.size() == text.size())
+      for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == ' ' && std::string_view("\n\r\t\f").find(decoded[i]) != std::string_view::npos) decoded[i] = ' ';
     const bool reference = !decoded.empty() && decoded[0] == '&' && decoded.size() <= 40;
     if (decoded == text || reference || (text == " " && only_blanks(decoded))) continue;
     wrong += "'" + std::string(text) + "' from '" + decoded + "' at " + std::to_string(origin.page_begin) + "\n";
