@@ -34,11 +34,24 @@ inline const ArticleRules& article_rules() {
   return rules;
 }
 
+// In valid UTF-8 a range of equal length is a copy, blanks aside; what stands for a reference begins with '&'.
+inline void check_copies(const Article& article, std::string_view bytes) {
+  for (const Origin& origin : article.origins) {
+    const std::string_view page = bytes.substr(origin.page_begin, origin.page_end - origin.page_begin);
+    if (page.size() != origin.text.size() || page.find('&') != page.npos) continue;
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      const char c = article.text[origin.text.begin + i];
+      require(c == page[i] || (c == ' ' && (static_cast<unsigned char>(page[i]) < 32 || page[i] == 127)), "a copied range equals its bytes");
+    }
+  }
+}
+
 inline void check_page(const Page& page) {
   for (const bool keep_all : {false, true}) {
     Notes notes;
     const Article article = make_article(article_rules(), page, {.keep_all = keep_all}, notes);
     check_article(article, notes, static_cast<std::uint32_t>(page.bytes.size()));
+    if (page.charset == "utf-8" && valid_utf8(page.bytes)) check_copies(article, page.bytes);
   }
 }
 
