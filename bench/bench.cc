@@ -187,18 +187,18 @@ class Bench {
     double sentences = 0;
     for (const Page& page : pages_) {
       articles.push_back(make_article(models_.article, page, {}, notes_));
-      documents.push_back(make_document(models_.language, articles.back(), notes_));
-      mentions.push_back(find_mentions(models_.gazetteer, documents.back(), notes_));
+      documents.push_back(make_document(*models_.language, articles.back(), notes_));
+      mentions.push_back(find_mentions(*models_.gazetteer, documents.back(), notes_));
       sentences += static_cast<double>(documents.back().sentences.size());
     }
     const auto step = [&](const char* name, bool counts_sentences, std::function<void(std::size_t)> work) {
       if (wanted(name)) row(name, each(std::move(work)), counts_sentences ? sentences : 0);
     };
     step("sketch", false, [&](std::size_t i) { make_sketch(models_.story, articles[i]); });
-    step("document", true, [&](std::size_t i) { make_document(models_.language, articles[i], notes_); });
-    step("mention", true, [&](std::size_t i) { find_mentions(models_.gazetteer, documents[i], notes_); });
-    step("event", true, [&](std::size_t i) { find_events(models_.events, documents[i], mentions[i], notes_); });
-    step("quote", true, [&](std::size_t i) { find_quotes(models_.quotes, documents[i], mentions[i], notes_); });
+    step("document", true, [&](std::size_t i) { make_document(*models_.language, articles[i], notes_); });
+    step("mention", true, [&](std::size_t i) { find_mentions(*models_.gazetteer, documents[i], notes_); });
+    step("event", true, [&](std::size_t i) { find_events(*models_.events, documents[i], mentions[i], notes_); });
+    step("quote", true, [&](std::size_t i) { find_quotes(*models_.quotes, documents[i], mentions[i], notes_); });
     step("whole machine", true, [&](std::size_t i) { engine_.read_page(pages_[i]); });
   }
 

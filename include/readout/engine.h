@@ -20,12 +20,14 @@ namespace readout {
 
 struct EngineOptions {
   std::vector<std::string> data;  // folders laid over the embedded data, later ones win; READOUT_DATA comes before them
+  Step until = Step::quote;       // data of later steps is not loaded: an engine for articles opens in milliseconds
 };
 
 class SiteTemplates;  // see src/article/site_template.h; learned by the batch
 
 struct ReadOptions {
-  Step until = Step::quote;  // last step to run; Step::article stops after the text (and still makes the sketch)
+  Step until = Step::quote;  // last step to run, at most the one the engine was opened for
+  bool sketch = true;        // fill Reading::sketch
   bool keep_all = false;     // refuse no page; a text page is taken as it is, so that offsets are into the text given
   Lean lean = Lean::balanced;
   bool explain = false;  // fill Reading::blocks
@@ -42,7 +44,8 @@ class Engine {
 
   Reading read_page(const Page& page, const ReadOptions& options = {}) const;
 
-  // Sentence spans of a text, as the document step would cut it. For comparing two plain texts.
+  // Sentence spans of a text, as the document step would cut it. For comparing two plain texts. Needs an engine opened for documents;
+  // another gives the text as one sentence.
   std::vector<Span> split_sentences(const std::string& text) const;
 
   struct Models;  // see src/engine/models.h; opaque to users of the library

@@ -50,7 +50,7 @@ std::string candidate_entry(const ActorCandidate& one, const Style& style) {
 }
 
 int find(Session& session, const Engine& engine, const std::string& words) {
-  const auto candidates = find_actor(engine.models().gazetteer, words, session.options.at);
+  const auto candidates = find_actor(*engine.models().gazetteer, words, session.options.at);
   std::string out;
   for (const ActorCandidate& one : candidates) {
     if (!session.options.json) {
@@ -92,7 +92,7 @@ int run_actors(Session& session) {
   const auto& inputs = session.options.inputs;
   if (inputs.size() == 1 && inputs[0] == "check") return check(session);
   if (inputs.size() < 2 || inputs[0] != "find") return session.wrong_use("actors check, or actors find NAME [--at DAY]");
-  const Engine* engine = session.engine();
+  const Engine* engine = session.engine(Step::mention);
   if (engine == nullptr) return kCannot;
   return find(session, *engine, join({inputs.begin() + 1, inputs.end()}, " "));
 }

@@ -94,7 +94,7 @@ std::string explain_reading(const Engine& engine, const Reading& reading, const 
     std::string mentions, rules, events, quotes;
     for (const Mention& mention : reading.mentions)
       if (sentence.span.contains(mention.span)) mentions += mention_entry(mention, reading, style);
-    for (const RuleTrace& trace : explain_rules(engine.models().events, reading.document, reading.mentions, sentence))
+    for (const RuleTrace& trace : explain_rules(*engine.models().events, reading.document, reading.mentions, sentence))
       rules += rule_line(trace, text, style);
     for (const Event& event : reading.events)
       if (sentence.span.contains(event.trigger))
@@ -128,7 +128,7 @@ std::string explain_reading_json(const Engine& engine, const Reading& reading) {
       json.key("code").value(mention.code).key("entity").value(mention.entity).key("why").value(mention.why).end_object();
     }
     json.end_array().key("rules").begin_array();
-    for (const RuleTrace& trace : explain_rules(engine.models().events, reading.document, reading.mentions, sentence)) {
+    for (const RuleTrace& trace : explain_rules(*engine.models().events, reading.document, reading.mentions, sentence)) {
       json.begin_object()
           .key("rule")
           .value(trace.rule)

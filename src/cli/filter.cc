@@ -10,10 +10,11 @@ int run_filter(Session& session, const Filter& filter) {
   const Options& options = session.options;
   const auto files = session.files();
   if (!files) return kCannot;
-  const Engine* engine = session.engine();
+  const Engine* engine = session.engine(filter.until);
   if (engine == nullptr) return kCannot;
   auto batch = session.batch(*files, filter.until);
   if (!batch) return kCannot;
+  batch->read.sketch = false;
   batch->render_refused = filter.refused;
 
   PageFiles folder;

@@ -168,9 +168,9 @@ void Talk::end_progress() {
 Session::Session(const Command& which, Options given)
     : command(which), options(std::move(given)), style(style_of(options)), talk(options.quiet, options.verbose, options.progress) {}
 
-const Engine* Session::engine() {
+const Engine* Session::engine(Step until) {
   if (engine_) return &*engine_;
-  auto opened = Engine::open({.data = options.data});
+  auto opened = Engine::open({.data = options.data, .until = until});
   if (!opened) {
     fail(opened.error(), "`readout doctor` shows the data folders in use");
     return nullptr;

@@ -79,8 +79,8 @@ class Session {
   Talk talk;
   Output out;
 
-  // The engine, loaded on first use; null after a complaint.
-  const Engine* engine();
+  // The engine, loaded on first use for the steps up to `until`; null after a complaint.
+  const Engine* engine(Step until = Step::quote);
   // Files named by the inputs, or "-" when standard input is no terminal; nothing after a complaint.
   std::optional<std::vector<std::string>> files();
 

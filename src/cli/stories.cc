@@ -12,7 +12,7 @@ namespace readout {
 int run_stories(Session& session) {
   const auto files = session.files();
   if (!files) return kCannot;
-  const Engine* engine = session.engine();
+  const Engine* engine = session.engine(Step::article);
   if (engine == nullptr) return kCannot;
 
   const auto batch = session.batch(*files, Step::article);

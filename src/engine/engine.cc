@@ -15,24 +15,36 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   // The texts move with the map's nodes, so views into them stay true.
   auto article = ArticleRules::compile(data->list("article/"));
   if (!article) return article.error();
-  auto language = Language::load(data->list("lang/en/"), data->text("lang/en/en.model"));
-  if (!language) return language.error();
-  auto actors = data->list("actors/", ".tsv");
-  for (const char* more : {"places/", "mention/"})
-    for (auto& file : data->list(more, ".tsv")) actors.push_back(file);
-  auto gazetteer = Gazetteer::compile(actors);
-  if (!gazetteer) return gazetteer.error();
-  auto events = EventRules::compile(data->list("events/"));
-  if (!events) return events.error();
-  auto quotes = QuoteRules::compile(data->list("quotes/"));
-  if (!quotes) return quotes.error();
   auto story = StoryRules::compile(data->list("story/"));
   if (!story) return story.error();
-  return Engine(std::unique_ptr<const Models>(new Models{std::move(*data), std::move(*article), std::move(*language), std::move(*gazetteer),
-                                                         std::move(*events), std::move(*quotes), std::move(*story)}));
+  auto models = std::unique_ptr<Models>(new Models{std::move(*data), std::move(*article), std::move(*story), {}, {}, {}, {}});
+  const DataFiles& files = models->data;
+  std::optional<Error> error;
+  const auto load = [&](Step step, auto& part, auto compile) {
+    if (error || options.until < step) return;
+    auto made = compile();
+    if (made)
+      part.emplace(std::move(*made));
+    else
+      error = made.error();
+  };
+  load(Step::document, models->language, [&] { return Language::load(files.list("lang/en/"), files.text("lang/en/en.model")); });
+  load(Step::mention, models->gazetteer, [&] {
+    auto actors = files.list("actors/", ".tsv");
+    for (const char* more : {"places/", "mention/"})
+      for (auto& file : files.list(more, ".tsv")) actors.push_back(file);
+    return Gazetteer::compile(actors);
+  });
+  load(Step::event, models->events, [&] { return EventRules::compile(files.list("events/")); });
+  load(Step::quote, models->quotes, [&] { return QuoteRules::compile(files.list("quotes/")); });
+  if (error) return *error;
+  return Engine(std::move(models));
 }
 
-std::vector<Span> Engine::split_sentences(const std::string& text) const { return readout::split_sentences(models_->language, text); }
+std::vector<Span> Engine::split_sentences(const std::string& text) const {
+  if (!models_->language) return {{0, static_cast<std::uint32_t>(text.size())}};
+  return readout::split_sentences(*models_->language, text);
+}
 
 std::string version() { return READOUT_VERSION; }
 

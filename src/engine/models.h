@@ -1,5 +1,7 @@
-// All compiled data of one installation. Loaded once, const everywhere.
+// All compiled data of one installation. Loaded once, const everywhere; steps after EngineOptions::until have none.
 #pragma once
+#include <optional>
+
 #include "article/stage.h"
 #include "document/stage.h"
 #include "engine/data_files.h"
@@ -14,11 +16,11 @@ namespace readout {
 struct Engine::Models {
   DataFiles data;
   ArticleRules article;
-  Language language;
-  Gazetteer gazetteer;
-  EventRules events;
-  QuoteRules quotes;
   StoryRules story;
+  std::optional<Language> language;
+  std::optional<Gazetteer> gazetteer;
+  std::optional<EventRules> events;
+  std::optional<QuoteRules> quotes;
 };
 
 }  // namespace readout

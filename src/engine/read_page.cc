@@ -14,21 +14,21 @@ Reading Engine::read_page(const Page& page, const ReadOptions& options) const {
 
   if (page.media_type == MediaType::tokens) {
     document = read_conllu(page, reading.notes);
-    annotate(models.language, document, reading.notes);
+    if (models.language) annotate(*models.language, document, reading.notes);
   } else {
     const ArticleOptions how{options.keep_all, options.lean, options.templates, options.explain ? &reading.blocks : nullptr};
     document.article = make_article(models.article, page, how, reading.notes);
-    reading.sketch = make_sketch(models.story, document.article);
+    if (options.sketch) reading.sketch = make_sketch(models.story, document.article);
     const bool refused = !document.article.refusal.empty() && !options.keep_all;
-    if (options.until <= Step::article || refused) return reading;
-    document = make_document(models.language, std::move(document.article), reading.notes);
+    if (options.until <= Step::article || refused || !models.language) return reading;
+    document = make_document(*models.language, std::move(document.article), reading.notes);
   }
-  if (options.until <= Step::document) return reading;
-  reading.mentions = find_mentions(models.gazetteer, document, reading.notes);
-  if (options.until <= Step::mention) return reading;
-  reading.events = find_events(models.events, document, reading.mentions, reading.notes);
-  if (options.until <= Step::event) return reading;
-  reading.quotes = find_quotes(models.quotes, document, reading.mentions, reading.notes);
+  if (options.until <= Step::document || !models.gazetteer) return reading;
+  reading.mentions = find_mentions(*models.gazetteer, document, reading.notes);
+  if (options.until <= Step::mention || !models.events) return reading;
+  reading.events = find_events(*models.events, document, reading.mentions, reading.notes);
+  if (options.until <= Step::event || !models.quotes) return reading;
+  reading.quotes = find_quotes(*models.quotes, document, reading.mentions, reading.notes);
   return reading;
 }
 

@@ -46,7 +46,7 @@ std::string verdict(const RuleExample& example, const Reading& reading) {
 }  // namespace
 
 RulesCheck check_rules(const Engine& engine) {
-  const EventRules& rules = engine.models().events;
+  const EventRules& rules = *engine.models().events;
   RulesCheck check;
   check.rows = rule_row_count(rules);
   for (const RuleExample& example : rule_examples(rules)) {
