@@ -8,15 +8,19 @@ namespace readout {
 
 class FeatureTable {
  public:
-  FeatureTable(std::size_t rows, std::size_t columns) : rows_(rows), values_(rows * columns, 0.0f) {}
+  // Columns are padded with zeros to a multiple of so many rows, so that rows can be read in bunches of fixed size.
+  static constexpr std::size_t kBunch = 16;
+
+  FeatureTable(std::size_t rows, std::size_t columns)
+      : rows_(rows), stride_((rows + kBunch - 1) / kBunch * kBunch), values_(stride_ * columns, 0.0f) {}
   std::size_t rows() const { return rows_; }
-  std::span<const float> column(std::size_t at) const { return {values_.data() + at * rows_, rows_}; }
-  std::span<float> column(std::size_t at) { return {values_.data() + at * rows_, rows_}; }
+  std::span<const float> column(std::size_t at) const { return {values_.data() + at * stride_, rows_}; }
+  std::span<float> column(std::size_t at) { return {values_.data() + at * stride_, rows_}; }
   // Appends columns of zeros.
-  void widen(std::size_t columns) { values_.resize(values_.size() + columns * rows_, 0.0f); }
+  void widen(std::size_t columns) { values_.resize(values_.size() + columns * stride_, 0.0f); }
 
  private:
-  std::size_t rows_;
+  std::size_t rows_, stride_;
   std::vector<float> values_;
 };
 

@@ -39,24 +39,29 @@ Result<Forest> Forest::compile(const TextFile& file, std::string_view name, std:
   return forest;
 }
 
-// Hot loop: some 300 trees × 6 questions × 200 rows a page; the inner loop over a column is what compilers vectorise. The slow
-// twin in forest_test.cc walks each tree row by row.
+// Hot loop: some 500 trees × 6 questions × 200 rows a page. Rows go in bunches of 16 whose leaf numbers and sums stay in
+// registers; a count the compiler knows is what it vectorises at -O2. The slow twin in forest_test.cc walks each tree row by row.
 std::vector<float> Forest::score(const FeatureTable& table) const {
-  const std::size_t n = table.rows();
-  std::vector<float> sums(n, start_);
-  std::vector<std::int32_t> leaf(n);
-  for (const Tree& tree : trees_) {
-    std::fill(leaf.begin(), leaf.end(), 0);
-    for (std::uint32_t k = 0; k < tree.n_questions; ++k) {
-      const Question& question = questions_[tree.first_question + k];
-      const float* values = table.column(question.column).data();
-      const std::int32_t bit = 1 << k;
-      for (std::size_t i = 0; i < n; ++i) leaf[i] |= values[i] > question.threshold ? bit : 0;
+  constexpr std::size_t kBunch = FeatureTable::kBunch;
+  std::vector<float> scores((table.rows() + kBunch - 1) / kBunch * kBunch);
+  for (std::size_t begin = 0; begin < scores.size(); begin += kBunch) {
+    float sums[kBunch];
+    std::fill(std::begin(sums), std::end(sums), start_);
+    for (const Tree& tree : trees_) {
+      std::int32_t leaf[kBunch] = {};
+      for (std::uint32_t k = 0; k < tree.n_questions; ++k) {
+        const Question& question = questions_[tree.first_question + k];
+        const float* values = table.column(question.column).data() + begin;
+        const std::int32_t bit = 1 << k;
+        for (std::size_t i = 0; i < kBunch; ++i) leaf[i] |= -static_cast<std::int32_t>(values[i] > question.threshold) & bit;
+      }
+      const float* leaves = leaves_.data() + tree.first_leaf;
+      for (std::size_t i = 0; i < kBunch; ++i) sums[i] += leaves[leaf[i]];
     }
-    const float* leaves = leaves_.data() + tree.first_leaf;
-    for (std::size_t i = 0; i < n; ++i) sums[i] += leaves[leaf[i]];
+    std::copy(std::begin(sums), std::end(sums), scores.begin() + static_cast<std::ptrdiff_t>(begin));
   }
-  return sums;
+  scores.resize(table.rows());
+  return scores;
 }
 
 }  // namespace readout
