@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> store;
   std::vector<TextFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(argv[1]))
-    if (entry.is_regular_file() && entry.path().extension() == ".tsv") {
+    if (entry.is_regular_file() && (entry.path().extension() == ".tsv" || entry.path().extension() == ".weights")) {
       store.push_back(read_file(entry.path()));
       files.push_back({"article/" + entry.path().filename().string(), {}});
     }
