@@ -134,7 +134,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> store;
   std::vector<TextFile> files;
   for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.path().extension() == ".tsv" || entry.path().filename() == "title.weights") {
+    if (entry.path().extension() == ".tsv" || entry.path().filename() == "title.weights" || entry.path().filename() == "authors.weights") {
       store.push_back(read_file(entry.path()));
       files.push_back({"article/" + entry.path().filename().string(), {}});
     }
