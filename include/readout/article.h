@@ -54,7 +54,8 @@ struct BlockVerdict {
 struct Article {
   std::string id;   // Page::id
   std::string url;  // canonical where the page names one, else Page::url
-  std::string site;
+  std::string site;         // host of `url`
+  std::string site_name;    // what the page calls its site; not kept in a ledger
   std::string title;
   std::string language;  // ISO 639-1, "" when unknown; read from the text
   PublicationDate date;
@@ -62,6 +63,7 @@ struct Article {
   std::vector<std::string> authors;
   std::vector<std::string> tags;
   std::string section;
+  std::string description;  // what the page says of itself in a sentence or two; not kept in a ledger
   std::string image;
   std::string text;
   std::vector<Origin> origins;

@@ -134,11 +134,11 @@ void explain_blocks(const ReadHtml& read, const Chosen& chosen, bool from_script
 
 }  // namespace
 
-std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes) {
+Body write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes) {
   const auto note = [&](std::string detail) { notes.push_back({Step::article, "text-from-script", {}, std::move(detail)}); };
   const bool explain = options.verdicts != nullptr;
-  const Chosen chosen = choose_blocks(read.blocks, tables.body_model.score(read.tree, read.blocks, tables.labels, read.context),
-                                      lean_bias(options.lean), explain);
+  Chosen chosen = choose_blocks(read.blocks, tables.body_model.score(read.tree, read.blocks, tables.labels, read.context),
+                                lean_bias(options.lean), explain);
   write_text(read, read.blocks, chosen.blocks, article, true);
   std::size_t words = chosen.words;
   bool from_script = false;
@@ -159,7 +159,7 @@ std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const 
     }
   }
   if (explain) explain_blocks(read, chosen, from_script, *options.verdicts);
-  return words;
+  return {std::move(chosen.blocks), words, from_script};
 }
 
 }  // namespace readout

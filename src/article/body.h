@@ -20,6 +20,13 @@ struct Chosen {
   std::vector<BlockReason> reasons;  // one a block of the page, if asked for
 };
 
+// What became the text of an article.
+struct Body {
+  std::vector<std::size_t> blocks;  // of the page, ascending
+  std::size_t words = 0;
+  bool from_script = false;  // the text is not that of `blocks`
+};
+
 // Added to the score of each block: what a user's leaning is worth.
 constexpr double lean_bias(Lean lean) { return lean == Lean::precision ? -1.5 : lean == Lean::recall ? 1.5 : 0; }
 
@@ -32,7 +39,6 @@ Chosen choose_blocks(const Blocks& blocks, std::span<const float> scores, double
 void write_text(const ReadHtml& read, const Blocks& blocks, const std::vector<std::size_t>& chosen, Article& article, bool with_origins);
 
 // Fills article.text: the chosen blocks, or the body a script holds where the page itself shows much less (noted).
-// Returns the number of words.
-std::size_t write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes);
+Body write_body(const ArticleTables& tables, const ReadHtml& read, const ArticleOptions& options, Article& article, Notes& notes);
 
 }  // namespace readout

@@ -1,5 +1,6 @@
 #include "article/html_article.h"
 
+#include "article/about.h"
 #include "article/body.h"
 #include "article/explain.h"
 #include "article/language.h"
@@ -32,8 +33,6 @@ std::string absolute(std::string_view address, std::string_view base) {
 // What the page says of its own text and language, where the text says otherwise.
 void note_conflicts(const PageFacts& facts, const Article& article, Notes& notes) {
   const LinkedArticle* linked = facts.article();
-  if (linked != nullptr && !linked->free)
-    notes.push_back({Step::article, "paywall", {}, "the page says that its text is not free to read and may be a part"});
   // JSON-LD's own body is much longer: what is shown is a stub.
   if (linked != nullptr && linked->body.size() > 1500 && article.text.size() * 3 < linked->body.size())
     notes.push_back({Step::article, "stub", {}, "the page names a body three times as long as the text that it shows"});
@@ -56,19 +55,22 @@ Article make_html_article(const ArticleTables& tables, const Page& page, const A
   article.date = read.date.date;
   article.modified = read.date.modified;
   article.authors = read.authors;
-  article.tags = choose_tags(read.facts);
-  article.section = read.facts.best(MetaField::section);
+  article.section = choose_section(tables, read, page.url.empty() ? article.url : page.url);
+  article.site_name = choose_site_name(read.facts);
+  article.description = choose_description(read.facts);
   const LinkedArticle* linked = read.facts.article();
-  if (article.section.empty() && linked != nullptr) article.section = linked->section;
   article.image = read.facts.best(MetaField::image);
   if (article.image.empty() && linked != nullptr) article.image = linked->image;
   article.image = absolute(article.image, article.url);
 
-  const std::size_t words = write_body(tables, read, options, article, notes);
+  const Body body = write_body(tables, read, options, article, notes);
+  const NodeId end = body.blocks.empty() ? kNoNode : read.blocks.blocks[body.blocks.back()].node;
+  article.tags = choose_tags(tables, read, end);
   if (options.verdicts != nullptr) name_debris(tables, &read.blocks, *options.verdicts);
   article.language = detect_language(article.text, read.facts.html_language);
+  if (std::string wall = find_wall(tables, read, body); !wall.empty()) notes.push_back({Step::article, "paywall", {}, std::move(wall)});
   note_conflicts(read.facts, article, notes);
-  article.refusal = refuse(tables, read, page.url, words, options.lean);
+  article.refusal = refuse(tables, read, page.url, body.words, options.lean);
   return article;
 }
 

@@ -71,8 +71,11 @@ std::string read_json_string(std::string_view in, std::size_t& at) {
 
 Json::Json(std::string_view text) {
   std::size_t at = 0;
-  while (at < text.size() && text[at] != '{' && text[at] != '[') ++at;
-  if (at < text.size()) read(text, at, 0);
+  for (;;) {  // writers put several values into one script, with or without a comma between them
+    while (at < text.size() && text[at] != '{' && text[at] != '[') ++at;
+    if (at >= text.size()) return;
+    read(text, at, 0);
+  }
 }
 
 std::uint32_t Json::add(Kind kind) {

@@ -1,5 +1,5 @@
 // Reads the JSON that pages carry (JSON-LD, script state), which is often not quite JSON: raw line breaks in strings, commas too
-// many, text before or after, the end cut off. It takes what it can and never fails. For input lines see page/jsonl.cc.
+// many, text before or after, several values in a row, the end cut off. It takes what it can and never fails. For input lines see page/jsonl.cc.
 //
 // Nodes live in one arena; depth and count are capped, reading is one pass.
 #pragma once

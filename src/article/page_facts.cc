@@ -14,6 +14,8 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(MetaField::n_fields)> kFieldNames = {
     "published", "modified", "author", "title", "site", "section", "tags", "image", "description", "type", "url", "language"};
 constexpr std::size_t kMaxLinked = 64;
+constexpr std::size_t kMaxTrails = 8;
+constexpr std::size_t kMaxCrumbs = 20;
 constexpr std::size_t kMaxClaims = 500;  // of one field
 constexpr std::size_t kMaxValue = 4000;  // bytes of a meta value; longer ones are no title or name
 
@@ -36,7 +38,9 @@ std::string_view last_part(std::string_view type) {
 
 class LinkedReader {
  public:
-  LinkedReader(const Json& json, std::vector<LinkedArticle>& out, std::vector<LinkedDates>& dates) : json_(json), out_(out), dates_(dates) {
+  LinkedReader(const Json& json, std::vector<LinkedArticle>& out, std::vector<LinkedDates>& dates,
+               std::vector<std::vector<std::string>>& trails)
+      : json_(json), out_(out), dates_(dates), trails_(trails) {
     for (std::uint32_t i = 0; i < json_.size(); ++i)
       if (json_[i].kind == Json::Kind::object)
         if (const auto id = json_.text(i, "@id");
@@ -131,10 +135,28 @@ class LinkedReader {
     if (d.url.empty()) d.url = std::string(json_.text(id, "url"));
     dates_.push_back(std::move(d));
   }
+  void read_trail(std::uint32_t id) {
+    const std::uint32_t list = json_.member(id, "itemListElement");
+    if (list == Json::kNone || json_[list].kind != Json::Kind::array || trails_.size() >= kMaxTrails) return;
+    std::vector<std::pair<int, std::string>> crumbs;
+    for (std::uint32_t at = json_[list].first; at != Json::kNone && crumbs.size() < kMaxCrumbs; at = json_[at].next) {
+      std::string_view crumb = json_.text(at, "name");
+      if (const std::uint32_t item = json_.member(at, "item"); crumb.empty() && item != Json::kNone) crumb = json_.text(item, "name");
+      const std::string_view place = json_.text(at, "position");
+      int position = crumbs.empty() ? 0 : crumbs.back().first;  // without a number: behind the one before
+      std::from_chars(place.data(), place.data() + place.size(), position);
+      if (!crumb.empty()) crumbs.emplace_back(position, squeeze(crumb));
+    }
+    std::stable_sort(crumbs.begin(), crumbs.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+    if (crumbs.empty()) return;
+    auto& trail = trails_.emplace_back();
+    for (auto& [position, crumb] : crumbs) trail.push_back(std::move(crumb));
+  }
   void read_object(std::uint32_t id) {
     LinkedArticle a;
     a.type = type_of(id);
     a.is_article = article_type(a.type);
+    if (a.type == "BreadcrumbList") read_trail(id);
     list_page_ = list_page_ || a.type == "CollectionPage" || a.type == "SearchResultsPage";
     const bool page = a.type == "WebPage" || a.type == "ItemPage" || a.type == "VideoObject" || a.type == "CreativeWork" ||
                       a.type == "Recipe" || a.type == "PodcastEpisode" || a.type == "Event" || a.type == "ImageGallery" ||
@@ -165,7 +187,8 @@ class LinkedReader {
       }
     names(json_.member(id, "keywords"), a.tags);
     const auto free = json_.text(id, "isAccessibleForFree");
-    a.free = !(same_name(free, "false"));
+    a.free = !same_name(free, "false");
+    a.said_free = same_name(free, "true");
     if (!a.is_article && a.published.empty() && a.headline.empty()) return;
     out_.push_back(std::move(a));
   }
@@ -173,6 +196,7 @@ class LinkedReader {
   const Json& json_;
   std::vector<LinkedArticle>& out_;
   std::vector<LinkedDates>& dates_;
+  std::vector<std::vector<std::string>>& trails_;
   std::unordered_map<std::string, std::uint32_t> ids_;
   bool list_page_ = false;
 };
@@ -204,11 +228,13 @@ const std::vector<MetaNames::Entry>* MetaNames::find(std::string_view name) cons
   return it == names_.end() ? nullptr : &it->second;
 }
 
-void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bool* list_page, std::vector<LinkedDates>* dates) {
+void read_linked_data(std::string_view text, std::vector<LinkedArticle>& out, bool* list_page, std::vector<LinkedDates>* dates,
+                      std::vector<std::vector<std::string>>* trails) {
   const Json json(text);
   if (json.empty()) return;
   std::vector<LinkedDates> unused;
-  LinkedReader reader(json, out, dates != nullptr ? *dates : unused);
+  std::vector<std::vector<std::string>> no_trails;
+  LinkedReader reader(json, out, dates != nullptr ? *dates : unused, trails != nullptr ? *trails : no_trails);
   reader.run();
   if (list_page != nullptr) *list_page = *list_page || reader.list_page();
 }
@@ -245,7 +271,10 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
   };
   const auto claim = [&](MetaField field, Claim one) {
     auto& claims = facts.meta[static_cast<std::size_t>(field)];
-    if (claims.size() < kMaxClaims) claims.push_back(std::move(one));
+    if (claims.size() < kMaxClaims)
+      claims.push_back(std::move(one));
+    else
+      ++facts.claims_dropped;
   };
   for (NodeId id = 1; id < tree.size(); ++id) {
     const Node& node = tree[id];
@@ -290,7 +319,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
         const Node& text = tree[node.first_child];
         const std::string_view body = tree.html().substr(text.begin, text.end - text.begin);
         if (type.find("ld+json") != type.npos)
-          read_linked_data(body, facts.linked, &facts.list_page, &facts.linked_dates);
+          read_linked_data(body, facts.linked, &facts.list_page, &facts.linked_dates, &facts.trails);
         else if (body.size() > 1000)
           facts.state_scripts.push_back(body);
         break;
@@ -355,6 +384,9 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
     if (const std::string key = fold(label); (bylines.kinds(key) & BylineWords::prefix) != 0 && !data.empty())
       facts.meta[static_cast<std::size_t>(MetaField::author)].push_back({data, 1, "label", kNoNode});
   for (LinkedArticle& one : facts.linked) read_references(refs, one);
+  for (auto& trail : facts.trails)
+    for (std::string& crumb : trail)
+      if (crumb.find('&') != crumb.npos) crumb = squeeze(refs.decode(crumb, false));
   for (auto& claims : facts.meta)
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.rank < b.rank; });
   return facts;

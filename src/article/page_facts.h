@@ -60,7 +60,8 @@ struct LinkedArticle {
   bool is_article = false;  // NewsArticle, BlogPosting, Report, … ; else WebPage, VideoObject, …
   std::string headline, description, section, body, published, modified, created, site, image, url;
   std::vector<std::string> authors, author_types, tags;  // types: schema.org, "" when the name is bare; one for each author
-  bool free = true;                                      // isAccessibleForFree
+  bool free = true;        // isAccessibleForFree
+  bool said_free = false;  // it is there and says so
 };
 
 // The days one JSON-LD object names, of whatever type it is.
@@ -82,6 +83,8 @@ struct PageFacts {
   std::vector<LinkedArticle> linked;
   std::vector<Heading> headings;  // h1 and h2 in page order
   std::vector<LinkedDates> linked_dates;
+  std::vector<std::vector<std::string>> trails;  // names in BreadcrumbLists, in their order; at most 8
+  std::size_t claims_dropped = 0;                // above the limit on claims of a field
   std::vector<Claim> times;        // <time datetime>, <abbr title>; source is "time-tag"
   std::vector<Claim> item_dates;   // itemprop datePublished (rank 1), dateModified (rank 2) off <meta> and <time>
   std::vector<Claim> named_dates;  // <meta> that is in no table but holds digits enough for a day; source is its name
@@ -101,8 +104,8 @@ struct PageFacts {
 
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names, const BylineWords& bylines);
 
-// Adds what a JSON-LD script says; `list_page` and `dates` as in PageFacts. Exposed for tests.
+// Adds what a JSON-LD script says; `list_page`, `dates` and `trails` as in PageFacts. Exposed for tests.
 void read_linked_data(std::string_view json, std::vector<LinkedArticle>& out, bool* list_page = nullptr,
-                      std::vector<LinkedDates>* dates = nullptr);
+                      std::vector<LinkedDates>* dates = nullptr, std::vector<std::vector<std::string>>* trails = nullptr);
 
 }  // namespace readout

@@ -37,6 +37,8 @@ ReadHtml::ReadHtml(const ArticleTables& tables, const Page& page, Notes& notes)
     note(notes, "attribute-limit",
          format("{} attributes were passed over: more than {} on one element or {} on the page", tree.attributes_dropped(),
                 HtmlTokenizer::kMaxAttributes, HtmlTree::kMaxAttributes));
+  if (facts.claims_dropped > 0)
+    note(notes, "claim-limit", format("{} more claims about a field than are read were passed over", facts.claims_dropped));
   if (blocks.hit_text) note(notes, "text-limit", "only the first 4 MB of text or 50 000 blocks were read");
   const std::string url = page.url.empty() ? facts.canonical : page.url;
   site = site_of(url);

@@ -93,6 +93,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                   fill(files, "labels.tsv", tables->labels, error, Labels::compile) &&
                   fill(files, "zones.tsv", tables->zones, error, NewsroomZones::compile) &&
                   fill(files, "meta.tsv", tables->meta, error, MetaNames::compile) &&
+                  fill(files, "page_words.tsv", tables->page_words, error, PageWords::compile) &&
                   fill(files, "refusals.tsv", tables->refusals, error, RefusalWords::compile) &&
                   fill(files, "byline.tsv", tables->bylines, error, BylineWords::compile) &&
                   fill(files, "months.tsv", tables->dates, error,
@@ -158,7 +159,8 @@ Article read_article(const ArticleRules& rules, const Page& page, const ArticleO
 
 Article make_article(const ArticleRules& rules, const Page& page, const ArticleOptions& options, Notes& notes) {
   Article article = read_article(rules, page, options, notes);
-  for (std::string* field : {&article.url, &article.site, &article.title, &article.section, &article.image, &article.modified})
+  for (std::string* field : {&article.url, &article.site, &article.title, &article.section, &article.image, &article.modified,
+                             &article.site_name, &article.description})
     *field = one_line(*field);
   for (auto* list : {&article.authors, &article.tags}) {
     for (std::string& item : *list) item = one_line(item);

@@ -11,6 +11,7 @@
 #include "article/dates.h"
 #include "article/hints.h"
 #include "article/page_facts.h"
+#include "article/page_words.h"
 #include "article/refusal_words.h"
 
 namespace readout {
@@ -27,6 +28,7 @@ struct ArticleTables {
   ClassHints classes;
   Labels labels;
   MetaNames meta;
+  PageWords page_words;
   DateWords dates;
   NewsroomZones zones;
   DateModel date_model;

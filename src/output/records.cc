@@ -39,6 +39,7 @@ void write_carrier(JsonWriter& json, const KeptArticle& kept) {
 void write_article(JsonWriter& json, const Article& article, const Notes& all_notes) {
   write_optional(json, "url", article.url);
   write_optional(json, "site", article.site);
+  if (!article.site_name.empty()) json.key("site_name").value(article.site_name);
   write_optional(json, "title", article.title);
   json.key("text").value(article.text);
   json.key("date").begin_object();
@@ -51,6 +52,7 @@ void write_article(JsonWriter& json, const Article& article, const Notes& all_no
   write_optional(json, "language", article.language);
   write_list(json, "tags", article.tags);
   if (!article.section.empty()) json.key("section").value(article.section);
+  if (!article.description.empty()) json.key("description").value(article.description);
   if (!article.image.empty()) json.key("image").value(article.image);
   if (!article.refusal.empty()) json.key("refusal").value(article.refusal);
   json.key("notes").begin_array();

@@ -1,0 +1,43 @@
+// data/article/page_words.tsv, compiled: the words by which a page says what it is about: section, tags, wall.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/text_file.h"
+#include "readout/result.h"
+
+namespace readout {
+
+enum class PageWord : unsigned char {
+  home,
+  place,
+  tag_path,
+  tag_class,
+  tag_not,
+  crumb_class,
+  wall_class,
+  wall_line,
+  tag_junk,
+  tag_key,
+  n_kinds
+};
+
+class PageWords {
+ public:
+  static Result<PageWords> compile(const TextFile& file);
+  // Whether the whole of `text` is a word of this kind: letter case, accents, marks and blanks aside.
+  bool is(PageWord kind, std::string_view text) const;
+  // Whether `line` begins with one.
+  bool begins(PageWord kind, std::string_view line) const;
+  // Whether one of the names in the value of a class or id has words of this kind, one to three that follow each other.
+  bool names(PageWord kind, std::string_view value) const;
+
+ private:
+  const std::unordered_set<std::string>& of(PageWord kind) const { return words_[static_cast<std::size_t>(kind)]; }
+  std::array<std::unordered_set<std::string>, static_cast<std::size_t>(PageWord::n_kinds)> words_;  // letter_key()s
+  std::array<std::size_t, static_cast<std::size_t>(PageWord::n_kinds)> longest_{};                  // bytes
+};
+
+}  // namespace readout
