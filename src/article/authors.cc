@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <unordered_map>
 
 #include "article/claims.h"
 #include "base/text.h"
@@ -203,8 +204,14 @@ class Finder {
     }
   }
 
+  // The candidates of a page stand inside the same few elements.
+  Hints hints_of(std::string_view value) {
+    const auto [it, fresh] = known_hints_.try_emplace(value, 0);
+    if (fresh) it->second = s_.classes.read(value);
+    return it->second;
+  }
   // Where an element stands on the page, and what is around it.
-  Place around(NodeId id, ChoiceModel::Features& features) const {
+  Place around(NodeId id, ChoiceModel::Features& features) {
     Place place;
     place.against = 0;
     const auto against = [&](Feature feature) {
@@ -232,7 +239,7 @@ class Finder {
       for (const std::string_view key : {"class", "id"}) {
         const std::string_view value = s_.tree.attribute(up, key);
         if (value.empty()) continue;
-        const Hints hints = s_.classes.read(value);
+        const Hints hints = hints_of(value);
         if (has(hints, Hint::comments)) against(f_in_comments);
         if (has(hints, Hint::bio)) against(f_in_bio);
         if (has(hints, Hint::related) || has(hints, Hint::popular) || has(hints, Hint::sidebar)) against(f_in_related);
@@ -448,6 +455,7 @@ class Finder {
   std::vector<unsigned> sources_;
   std::vector<int> times_;
   std::vector<Place> places_;
+  std::unordered_map<std::string_view, Hints> known_hints_;  // by the value of a class or id
 };
 
 }  // namespace

@@ -104,9 +104,9 @@ Result<BylineWords> BylineWords::compile(const TextFile& file) {
     if (it == kKinds.end()) return Error{Error::Code::bad_data, "unknown kind '" + std::string(fields[0]) + "'", where};
     const unsigned kind = 1u << (it - kKinds.begin());
     if (kind == link) {
-      words.links_.emplace_back(fields[1]);
+      words.links_.add(fields[1]);
     } else if (kind == css_class) {
-      words.classes_.emplace_back(fields[1]);
+      words.classes_.add(fields[1]);
     } else if (kind == affix) {
       words.affixes_.emplace_back(fields[1]);
     } else {
@@ -121,14 +121,8 @@ unsigned BylineWords::kinds(const std::string& folded) const {
   const auto it = words_.find(folded);
   return it == words_.end() ? 0u : it->second;
 }
-bool BylineWords::author_link(std::string_view href) const {
-  href = href.substr(0, href.find('?'));
-  return std::any_of(links_.begin(), links_.end(), [&](const std::string& one) { return href.find(one) != href.npos; });
-}
-bool BylineWords::author_class(std::string_view value) const {
-  value = value.substr(0, 200);
-  return std::any_of(classes_.begin(), classes_.end(), [&](const std::string& one) { return value.find(one) != value.npos; });
-}
+bool BylineWords::author_link(std::string_view href) const { return links_.any_in(href.substr(0, href.find('?'))); }
+bool BylineWords::author_class(std::string_view value) const { return classes_.any_in(value.substr(0, 200)); }
 
 namespace {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "article/dates.h"
+#include "article/needles.h"
 #include "base/text_file.h"
 #include "readout/result.h"
 
@@ -36,7 +37,8 @@ class BylineWords {
 
  private:
   std::unordered_map<std::string, unsigned> words_;
-  std::vector<std::string> links_, classes_, affixes_;
+  Needles links_, classes_;
+  std::vector<std::string> affixes_;
   std::size_t longest_prefix_ = 1;  // in words
 };
 

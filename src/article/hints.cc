@@ -99,7 +99,9 @@ std::string label_key(std::string_view line) {
     if (!is_edge(last.value)) break;
     end -= std::max<std::uint32_t>(last.size, 1);
   }
-  return key.substr(begin, end - begin);
+  key.resize(end);
+  key.erase(0, begin);
+  return key;
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -135,17 +137,15 @@ bool at_word_end(std::string_view key, std::size_t at) {
   return blankless && !(before >= 0xAC00 && before < 0xD7B0);
 }
 
-// Of a key of n bytes or more.
-std::size_t head_of(std::string_view key, std::size_t n) {
-  std::uint64_t hash = kSeed;
-  for (std::size_t i = 0; i < n; ++i) hash = step(hash, key[i]);
-  return static_cast<std::size_t>((hash ^ hash >> 16) & 0xFFFF);
-}
+// 64 KB of bits: some 60,000 beginnings of prefixes fill a tenth.
+constexpr std::size_t kPaths = std::size_t{1} << 19;
+std::size_t path_of(std::uint64_t hash) { return static_cast<std::size_t>((hash ^ hash >> 32) & (kPaths - 1)); }
 
 }  // namespace
 
 Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
+  labels.paths_.resize(kPaths);
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix" && fields[1] != "head"))
@@ -160,11 +160,9 @@ Result<Labels> Labels::compile(const TextFile& file) {
       if (key.empty()) return bad(file, line, "no words");
       if (labels.prefix_ends_.size() <= key.size()) labels.prefix_ends_.resize(key.size() + 1);
       labels.prefix_ends_[key.size()] = true;
-      if (key.size() >= 4) labels.heads_.set(head_of(key, 4));
-      if (key.size() == 2 || key.size() == 3) labels.short_heads_.set(head_of(key, 2));
-      for (int next = 0; next < 256 && key.size() == 1; ++next) labels.short_heads_.set(head_of(key + static_cast<char>(next), 2));
-      if (const std::uint64_t hash = hash_word(key); !labels.prefixes_.contains(hash))
-        labels.prefixes_[hash] = {label, fields[1] == "head"};
+      std::uint64_t hash = kSeed;
+      for (const char c : key) labels.paths_[path_of(hash = step(hash, c))] = true;
+      if (!labels.prefixes_.contains(hash)) labels.prefixes_[hash] = {label, fields[1] == "head"};
     }
   }
   return labels;
@@ -182,7 +180,7 @@ Label Labels::find(std::string_view line, bool& exact) const {
   const std::string_view counted = without_count(key);
   if (line.size() <= limit) {
     for (const std::string_view one : {std::string_view(key), counted}) {
-      if (const auto it = exact_.find(std::string(one)); it != exact_.end()) {
+      if (const auto it = exact_.find(one); it != exact_.end()) {
         exact = true;
         return it->second;
       }
@@ -194,10 +192,10 @@ Label Labels::find(std::string_view line, bool& exact) const {
   return found == Label::none && counted.size() != key.size() && !counted.empty() ? find_prefix(counted, short_line) : found;
 }
 
-// All prefixes in one walk: the hash of what was read so far is looked up where a prefix may end. The longest one counts.
+// All prefixes in one walk, as long as what was read is the beginning of one: its hash is looked up where a prefix may end. The
+// longest one counts.
 Label Labels::find_prefix(std::string_view key, bool short_line) const {
   Label found = Label::none;
-  if (key.size() >= 4 && !heads_.test(head_of(key, 4)) && !short_heads_.test(head_of(key, 2))) return found;
   std::uint64_t hash = kSeed;
   const std::size_t last = std::min(key.size() + 1, prefix_ends_.size());
   const auto look = [&](std::uint64_t at) {
@@ -206,9 +204,10 @@ Label Labels::find_prefix(std::string_view key, bool short_line) const {
     found = prefix->label;
   };
   for (std::size_t size = 1; size < last; ++size) {
-    // A key that lost its colon at the end still answers to a prefix with one.
-    if (size == key.size() && size + 1 < prefix_ends_.size() && prefix_ends_[size + 1]) look(step(step(hash, key[size - 1]), ':'));
     hash = step(hash, key[size - 1]);
+    if (!paths_[path_of(hash)]) break;
+    // A key that lost its colon at the end still answers to a prefix with one.
+    if (size == key.size() && size + 1 < prefix_ends_.size() && prefix_ends_[size + 1]) look(step(hash, ':'));
     if (prefix_ends_[size] && at_word_end(key, size)) look(hash);
   }
   return found;

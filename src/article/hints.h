@@ -1,7 +1,7 @@
 // What class names and short lines hint at: data/article/classes.tsv and labels.tsv, compiled.
 #pragma once
-#include <bitset>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -100,11 +100,14 @@ class Labels {
   };
   Label find_prefix(std::string_view key, bool short_line) const;
 
-  std::unordered_map<std::string, Label> exact_;
-  HashMap<Prefix> prefixes_;        // by hash of the prefix
-  std::vector<bool> prefix_ends_;   // lengths in bytes at which a prefix ends
-  std::bitset<65536> heads_;        // of the first four bytes of prefixes: most lines are sorted out here
-  std::bitset<65536> short_heads_;  // of the first two bytes of prefixes shorter than that
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::unordered_map<std::string, Label, TextHash, std::equal_to<>> exact_;
+  HashMap<Prefix> prefixes_;       // by hash of the prefix
+  std::vector<bool> prefix_ends_;  // lengths in bytes at which a prefix ends
+  std::vector<bool> paths_;        // by hash of every beginning of a prefix: most lines leave them after a few bytes
 };
 
 }  // namespace readout

@@ -320,11 +320,15 @@ std::string_view HtmlTree::tag_name(NodeId id) const {
   return html_.substr(node.begin + 1, end - node.begin - 1);
 }
 
+// Of letters of any case; of other bytes it may say yes too often.
+static bool same_start(char a, char b) { return (a | 0x20) == (b | 0x20); }
+
 std::string_view HtmlTree::attribute(NodeId id, std::string_view wanted) const {
   const Node& node = nodes_[id];
   for (std::uint32_t i = node.attributes; i < node.attributes + node.n_attributes; ++i) {
     const Attribute& a = attributes_[i];
-    if (a.name_end - a.name_begin == wanted.size() && same_name(html_.substr(a.name_begin, wanted.size()), wanted))
+    if (a.name_end - a.name_begin == wanted.size() && same_start(html_[a.name_begin], wanted[0]) &&
+        same_name(html_.substr(a.name_begin, wanted.size()), wanted))
       return html_.substr(a.value_begin, a.value_end - a.value_begin);
   }
   return {};

@@ -262,9 +262,14 @@ void read_references(const CharRefs& refs, LinkedArticle& one) {
 }
 }  // namespace
 
+namespace {
+// What is asked of every element, looked up in one go.
+enum : std::size_t { a_itemprop, a_class, a_id, a_href, a_rel };
+constexpr AttributeNames<5> kMarks({"itemprop", "class", "id", "href", "rel"});
+}  // namespace
+
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names, const BylineWords& bylines) {
   PageFacts facts;
-  std::unordered_map<std::string_view, bool> author_classes;  // the same few names stand on most elements
   std::array<std::pair<std::string, std::string>, 2> labelled;
   const auto value_of = [&](NodeId id, std::string_view attribute) {
     return squeeze(refs.decode(tree.attribute(id, attribute).substr(0, kMaxValue), true));
@@ -343,7 +348,8 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       default: break;
     }
     if (node.n_attributes == 0 || node.tag == Tag::meta) continue;
-    if (const auto item = tree.attribute(id, "itemprop"); !item.empty() && node.tag != Tag::time) {
+    const auto values = tree.attributes(id, kMarks);
+    if (const auto item = values[a_itemprop]; !item.empty() && node.tag != Tag::time) {
       const bool published = item.find("datePublished") != item.npos, modified = item.find("dateModified") != item.npos;
       if (published || modified) {
         std::string value = value_of(id, "content");
@@ -360,18 +366,12 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       }
     }
     if (facts.byline_elements.size() < 200 && node.tag != Tag::body && node.tag != Tag::html && node.tag != Tag::img) {
-      bool author = node.tag == Tag::a && bylines.author_link(tree.attribute(id, "href"));
-      for (const std::string_view key : {"class", "id"}) {
-        const std::string_view value = author ? std::string_view() : tree.attribute(id, key);
-        if (value.empty()) continue;
-        const auto [it, fresh] = author_classes.try_emplace(value, false);
-        if (fresh) it->second = bylines.author_class(value);
-        author = it->second;
-      }
-      if (author) facts.byline_elements.push_back(id);
+      if ((node.tag == Tag::a && bylines.author_link(values[a_href])) || bylines.author_class(values[a_class]) ||
+          bylines.author_class(values[a_id]))
+        facts.byline_elements.push_back(id);
     }
     if (node.tag == Tag::a || node.tag == Tag::link) {
-      const auto rel = tree.attribute(id, "rel");
+      const auto rel = values[a_rel];
       if (rel.find("author") != rel.npos && node.tag == Tag::a && facts.byline_nodes.size() < 40)
         facts.byline_nodes.push_back({node_text(tree, refs, id, 300), 1, "rel", id});
       else if (rel.find("tag") != rel.npos && (rel == "tag" || rel.find("tag ") == 0 || rel.find(" tag") != rel.npos) &&

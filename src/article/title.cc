@@ -1,5 +1,6 @@
 // The title of a page without the name of its site.
 #include <algorithm>
+#include <bitset>
 
 #include "article/claims.h"
 #include "article/title_candidates.h"
@@ -100,9 +101,13 @@ bool names_site(std::string_view part, const std::vector<std::string>& names) {
 
 std::string strip_site(std::string_view title, const std::vector<std::string>& names) {
   std::string_view rest = trim(title);
+  std::bitset<256> bytes;  // of the title: most titles have not even these of most separators
+  for (const char c : rest) bytes.set(static_cast<unsigned char>(c));
+  const auto possible = [&](char c) { return bytes.test(static_cast<unsigned char>(c)); };
   for (int round = 0; round < 3; ++round) {
     bool cut = false;
     for (const auto separator : kSeparators) {
+      if (!std::all_of(separator.begin(), separator.end(), possible)) continue;
       const std::size_t at = rest.rfind(separator);
       if (at != rest.npos && at > 0 && names_site(rest.substr(at + separator.size()), names) &&
           letters_of(rest.substr(0, at)).size() >= 4) {

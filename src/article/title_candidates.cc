@@ -71,6 +71,7 @@ std::vector<std::pair<std::size_t, std::size_t>> cuts_of(std::string_view text) 
   std::vector<std::pair<std::size_t, std::size_t>> cuts;
   for (std::size_t at = 1; at < text.size() && cuts.size() < 6; ++at) {
     for (const auto separator : kSeparators) {
+      if (separator[0] != text[at]) continue;
       if (text.compare(at, separator.size(), separator) != 0) continue;
       if (separator == "-" && !is_east_asian(rune_before(text, at).value)) continue;
       cuts.emplace_back(at, at + separator.size());
