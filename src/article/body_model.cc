@@ -26,10 +26,11 @@ std::vector<float> BodyModel::score(const HtmlTree& tree, const Blocks& blocks, 
                            : -9.0f);
     return scores;
   }
-  FeatureTable table = html_features(tree, blocks, labels, context);
+  const BlockPlaces places(tree, blocks);
+  FeatureTable table = html_features(tree, blocks, places, labels, context, second_.empty() ? 0 : html_context_names().size());
   scores = first_.score(table);
   if (second_.empty()) return scores;
-  add_context(tree, blocks, scores, table);
+  add_context(blocks, places, scores, table);
   return second_.score(table);
 }
 

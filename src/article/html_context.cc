@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 #include <vector>
 
 namespace readout {
@@ -101,30 +100,26 @@ struct Kept {
 
 std::span<const std::string_view> html_context_names() { return kNames; }
 
-void add_context(const HtmlTree& tree, const Blocks& blocks, std::span<const float> scores, FeatureTable& table) {
+void add_context(const Blocks& blocks, const BlockPlaces& places, std::span<const float> scores, FeatureTable& table) {
   const std::size_t n = blocks.blocks.size(), first = html_feature_names().size();
   table.widen(c_n_columns);
   if (n == 0) return;
   const auto set = [&](Column column, std::size_t i, double value) { table.column(first + column)[i] = static_cast<float>(value); };
-  const auto parent_of = [&](NodeId node) {
-    return node == HtmlTree::root() || tree[node].parent == kNoNode ? HtmlTree::root() : tree[node].parent;
-  };
+  const auto& holders = places.holders;
 
   // Expected words of the article in each block, and their sums: along the page, in each subtree, in each shape.
   std::vector<double> words(n), kept(n), words_to(n + 1, 0), kept_to(n + 1, 0);
-  std::vector<Kept> nodes(tree.size());
-  std::unordered_map<std::uint64_t, Kept> shapes;
-  const std::vector<std::uint64_t> shape = block_shapes(tree, blocks);
+  std::vector<Kept> nodes(holders.size()), shapes(places.shape_hashes.size());
   for (std::size_t i = 0; i < n; ++i) {
     words[i] = std::min(blocks.blocks[i].words, 100u) + 1;
     kept[i] = words[i] / (1 + std::exp(-static_cast<double>(scores[i])));
     words_to[i + 1] = words_to[i] + words[i];
     kept_to[i + 1] = kept_to[i] + kept[i];
     const auto add = [&](Kept& sum) { sum.words += words[i], sum.kept += kept[i]; };
-    add(shapes[shape[i]]);
-    for (NodeId at = blocks.blocks[i].node;; at = parent_of(at)) {
+    add(shapes[places.shape[i]]);
+    for (std::uint32_t at = places.holder[i];; at = holders[at].parent) {
       add(nodes[at]);
-      if (at == HtmlTree::root()) break;
+      if (at == 0) break;
     }
   }
   const double all = kept_to[n] + 1e-9;
@@ -132,10 +127,10 @@ void add_context(const HtmlTree& tree, const Blocks& blocks, std::span<const flo
   for (std::size_t i = 0; i < n; ++i) core_score += kept[i] * static_cast<double>(scores[i]) / all;
 
   // The core is the smallest element with nine tenths of what is kept.
-  NodeId core = HtmlTree::root();
-  for (NodeId at = 0; at < tree.size(); ++at)
-    if (nodes[at].kept >= 0.9 * all && tree[at].depth >= tree[core].depth) core = at;
-  const NodeId core_end = tree.after(core);
+  std::uint32_t core = 0;
+  for (std::uint32_t at = 0; at < holders.size(); ++at)
+    if (nodes[at].kept >= 0.9 * all && holders[at].depth >= holders[core].depth) core = at;
+  const std::vector<std::uint32_t> meets = places.meeting_depths(core);
 
   const auto mean = [&](std::size_t from, std::size_t to) {
     return (kept_to[to] - kept_to[from]) / std::max(words_to[to] - words_to[from], 1e-9);
@@ -165,18 +160,13 @@ void add_context(const HtmlTree& tree, const Blocks& blocks, std::span<const flo
       set(static_cast<Column>(column + 1), i, sum.kept / all);
       set(static_cast<Column>(column + 2), i, sum.kept - kept[i]);
     };
-    const NodeId node = blocks.blocks[i].node, parent = parent_of(node), above = parent_of(parent);
+    const std::uint32_t node = places.holder[i], parent = holders[node].parent, above = holders[parent].parent;
     write_group(c_parent_others, nodes[parent]);
     write_group(c_above_others, nodes[above]);
-    write_group(c_third_others, nodes[parent_of(above)]);
-    write_group(c_shape_others, shapes[shape[i]]);
-    NodeId meet = node;
-    if (node >= core && node < core_end)
-      meet = core;
-    else
-      while (meet != HtmlTree::root() && !(core >= meet && core < tree.after(meet))) meet = parent_of(meet);
-    set(c_core_up, i, tree[core].depth - tree[meet].depth);
-    set(c_core_down, i, tree[node].depth - tree[meet].depth);
+    write_group(c_third_others, nodes[holders[above].parent]);
+    write_group(c_shape_others, shapes[places.shape[i]]);
+    set(c_core_up, i, holders[core].depth - meets[node]);
+    set(c_core_down, i, holders[node].depth - meets[node]);
   }
 
   // How far it is to the next kept block and how long the run of kept or dropped ones beside this one is, either way.

@@ -2,46 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
-#include <unordered_set>
+#include <span>
 
-#include "base/hash.h"
-#include "base/utf8.h"
+#include "article/html_claims.h"
+#include "article/html_columns.h"
+#include "base/hash_map.h"
 
 namespace readout {
 namespace {
-
-// One column each; flags are 0 or 1. "share" is of bytes or words and in [0, 1].
-#define READOUT_FEATURES(X)                                                                                                                \
-  X(words)                                                                                                                                 \
-  X(letters) X(link_share) X(upper_words) X(capitals) X(bold) X(ending) X(start) X(ends) X(marks) X(commas) X(digits) X(symbols) X(quotes) \
-      X(address) X(word_length) X(dense) X(sentences) X(after_break) X(tag) X(depth) X(heading_level) X(label) X(label_exact)              \
-          X(label_furniture) X(dated) X(up_to_top) X(down_from_top) X(in_top) X(depth_to_core) X(core_parent) X(core_class)                \
-              X(core_signature) X(place) X(from_title) X(from_end) X(words_before) X(words_after) X(good_before) X(good_after)             \
-                  X(from_core) X(to_core_end) X(good_since_title) X(parent_blocks) X(parent_words) X(parent_links) X(parent_good)          \
-                      X(parent_share) X(parent_mean) X(above_blocks) X(above_words) X(above_links) X(above_good) X(above_share)            \
-                          X(above_mean) X(third_blocks) X(third_words) X(third_links) X(third_good) X(third_share) X(third_mean)           \
-                              X(same_blocks) X(same_words) X(same_links) X(same_good) X(same_share) X(same_mean) X(same_ends)              \
-                                  X(same_per_parent) X(parent_place) X(parent_rest) X(title_up) X(title_down) X(own_article) X(prev_words) \
-                                      X(prev_links) X(prev_ends) X(prev_tag) X(prev_sibling) X(prev_label) X(prev_same) X(prev_upper)      \
-                                          X(next_words) X(next_links) X(next_ends) X(next_tag) X(next_sibling) X(next_label) X(next_same)  \
-                                              X(next_upper) X(prev2_words) X(prev2_links) X(prev2_ends) X(prev2_sibling) X(next2_words)    \
-                                                  X(next2_links) X(next2_ends) X(next2_sibling) X(run_before) X(run_after) X(run_before_8) \
-                                                      X(run_after_8) X(links_before_8) X(links_after_8) X(gap_before) X(gap_after)         \
-                                                          X(since_heading) X(since_comments) X(since_related) X(since_asking) X(since_end) \
-                                                              X(label_before) X(title) X(in_title) X(title_words) X(description)           \
-                                                                  X(described) X(topic) X(topic_seen) X(author) X(repeat)                  \
-                                                                      X(repeated_before) X(linked) X(linked_near) X(page_blocks)           \
-                                                                          X(page_good) X(page_links) X(page_linked)
-
-enum Feature : std::size_t {
-#define READOUT_FEATURE(name) f_##name,
-  READOUT_FEATURES(READOUT_FEATURE)
-#undef READOUT_FEATURE
-      f_hints,
-  f_inside = f_hints + kNHints,
-  f_n_features = f_inside + kNInside
-};
 
 const std::vector<std::string>& built_names() {
   static const std::vector<std::string> names = [] {
@@ -89,7 +57,6 @@ float heading_level(Tag tag) {
   return tag >= Tag::h1 && tag <= Tag::h6 ? static_cast<float>(static_cast<int>(tag) - static_cast<int>(Tag::h1) + 1) : 0;
 }
 
-float ratio(double part, double whole) { return whole <= 0 ? 0.0f : static_cast<float>(part / whole); }
 float link_share(const Block& block) { return ratio(block.link_bytes, block.text.size()); }
 
 constexpr Hints kBad = static_cast<Hints>(Hint::comments) | static_cast<Hints>(Hint::related) | static_cast<Hints>(Hint::popular) |
@@ -116,85 +83,51 @@ struct Group {
     good_words += is_good ? block.words : 0;
     ends += ends_sentence;
   }
-};
-
-// Marks of one text, counted in one pass.
-struct Marks {
-  std::uint32_t commas = 0, digits = 0, symbols = 0, quotes = 0, sentences = 0;
-  bool address = false;
-};
-Marks count_marks(std::string_view text) {
-  Marks marks;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c >= '0' && c <= '9') ++marks.digits;
-    switch (c) {
-      case ',': ++marks.commas; break;
-      case '"': ++marks.quotes; break;
-      case '|':
-      case '/':
-      case '>':
-      case '#':
-      case '@':
-      case '+':
-      case '=':
-      case '*': ++marks.symbols; break;
-      case '.':
-      case '!':
-      case '?': marks.sentences += i + 1 == text.size() || text[i + 1] == ' '; break;
-      case '\xE2': {  // “ ” and their kin
-        const std::string_view mark = text.substr(i, 3);
-        marks.quotes += mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9D" || mark == "\xE2\x80\x9E";
-        break;
-      }
-      case '\xE3': {  // 、 。 「 」
-        const std::string_view mark = text.substr(i, 3);
-        marks.commas += mark == "\xE3\x80\x81";
-        marks.sentences += mark == "\xE3\x80\x82";
-        marks.quotes += mark == "\xE3\x80\x8C" || mark == "\xE3\x80\x8D";
-        break;
-      }
-      case '\xC2': marks.quotes += text.substr(i, 2) == "\xC2\xAB" || text.substr(i, 2) == "\xC2\xBB"; break;
-      default: break;
-    }
+  void add(const Group& inner) {
+    blocks += inner.blocks;
+    words += inner.words;
+    bytes += inner.bytes;
+    link_bytes += inner.link_bytes;
+    good_blocks += inner.good_blocks;
+    good_words += inner.good_words;
+    ends += inner.ends;
   }
-  marks.address =
-      text.find("http") != text.npos || text.find("www.") != text.npos || text.find(".com") != text.npos || text.find('@') != text.npos;
-  return marks;
-}
+};
 
 class FeatureWriter {
  public:
-  FeatureWriter(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context)
+  FeatureWriter(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels, const PageContext& context,
+                std::size_t more)
       : tree_(tree),
+        all_(blocks),
         blocks_(blocks.blocks),
-        text_(blocks.text),
+        places_(places),
         labels_(labels),
         context_(context),
         n_(blocks_.size()),
-        out_(n_, f_n_features),
-        shape_(block_shapes(tree, blocks)) {}
+        out_(n_, f_n_features, more) {}
 
   FeatureTable run() {
     if (n_ == 0) return std::move(out_);
     write_shapes();
+    write_bits(f_hints, kNHints, &Block::far_hints, 1);
+    write_bits(f_hints, kNHints, &Block::near_hints, 2);
+    write_bits(f_inside, kNInside, &Block::inside, 1);
     write_labels();
     group();
     find_core();
     write_structure();
     write_places();
     write_neighbours();
-    write_claims();
+    write_surroundings();
+    write_claims(all_, context_, core_, out_);
     return std::move(out_);
   }
 
  private:
   void set(std::size_t feature, std::size_t row, double value) { out_.column(feature)[row] = static_cast<float>(value); }
-  float get(std::size_t feature, std::size_t row) const { return out_.column(feature)[row]; }
-  std::string_view text_of(std::size_t i) const { return slice(text_, blocks_[i].text); }
-  NodeId parent_of(NodeId node) const {
-    return node == HtmlTree::root() || tree_[node].parent == kNoNode ? HtmlTree::root() : tree_[node].parent;
-  }
+  void fill(std::size_t feature, double value) { std::ranges::fill(out_.column(feature), static_cast<float>(value)); }
+  std::string_view text_of(std::size_t i) const { return slice(all_.text, blocks_[i].text); }
 
   // The block by itself.
   void write_shapes() {
@@ -231,9 +164,16 @@ class FeatureWriter {
       set(f_depth, i, tree_[block.node].depth);
       set(f_heading_level, i, heading_level(block.tag));
       set(f_dated, i, block.words <= 12 && marks.digits > 0 ? 1 + has(block.near_hints, Hint::date) : 0);
-      for (std::size_t b = 0; b < kNHints; ++b)
-        set(f_hints + b, i, (block.near_hints >> b & 1u) != 0 ? 2 : (block.far_hints >> b & 1u) != 0 ? 1 : 0);
-      for (std::size_t b = 0; b < kNInside; ++b) set(f_inside + b, i, block.inside >> b & 1u);
+    }
+  }
+  // One column a bit: `value` where a block has it. Most bits are of no block.
+  void write_bits(std::size_t first, int n_bits, std::uint32_t Block::*bits, float value) {
+    std::uint32_t any = 0;
+    for (const Block& block : blocks_) any |= block.*bits;
+    for (int b = 0; b < n_bits; ++b) {
+      if ((any >> b & 1u) == 0) continue;
+      const auto column = out_.column(first + static_cast<std::size_t>(b));
+      for (std::size_t i = 0; i < n_; ++i) column[i] = (blocks_[i].*bits >> b & 1u) != 0 ? value : column[i];
     }
   }
 
@@ -285,24 +225,29 @@ class FeatureWriter {
 
   // Sums over parents, over parents' parents (whole subtrees) and over blocks of one shape: same tag, class and parent's class.
   void group() {
-    nodes_.assign(tree_.size(), Group());
+    holders_.resize(places_.holders.size());
+    shapes_.resize(places_.shape_hashes.size());
+    shape_parents_.resize(shapes_.size(), 0);
+    parent_blocks_.resize(holders_.size(), 0);
     place_.resize(n_);
+    HashMap<bool> seen;  // parents of a shape
     for (std::size_t i = 0; i < n_; ++i) {
-      const Block& block = blocks_[i];
-      for (NodeId at = block.node;; at = parent_of(at)) {
-        nodes_[at].add(block, good_[i], ends_[i]);
-        if (at == HtmlTree::root()) break;
-      }
-      shapes_[shape_[i]].add(block, good_[i], ends_[i]);
-      shape_parents_[shape_[i]] += !seen_.insert(hash64({}, shape_[i] ^ mix64(parent_of(block.node)))).second ? 0 : 1;
-      place_[i] = parent_blocks_[parent_of(block.node)]++;
+      const std::uint32_t parent = places_.parent_of(i), shape = places_.shape[i];
+      holders_[places_.holder[i]].add(blocks_[i], good_[i], ends_[i]);
+      shapes_[shape].add(blocks_[i], good_[i], ends_[i]);
+      place_[i] = parent_blocks_[parent]++;
+      if (i > 0 && places_.shape[i - 1] == shape && places_.parent_of(i - 1) == parent) continue;
+      bool& known = seen[(std::uint64_t{shape} << 32 | parent) + 1];
+      shape_parents_[shape] += !known;
+      known = true;
     }
+    for (std::size_t at = holders_.size(); at-- > 1;) holders_[places_.holders[at].parent].add(holders_[at]);
   }
 
   // The element that holds the weight of running text, as readability finds it: each good block gives its words to its parent,
   // half to the parent's parent, and so on. The core is the good blocks inside it.
   void find_core() {
-    std::unordered_map<NodeId, double> weights;
+    std::vector<double> weights(places_.holders.size(), 0);
     for (std::size_t i = 0; i < n_; ++i) {
       const Block& block = blocks_[i];
       if (!good_[i]) continue;
@@ -311,99 +256,114 @@ class FeatureWriter {
                      (has(block.inside, Inside::item_body) ? 1.5 : 1.0);
       const bool own =
           block.tag == Tag::div || block.tag == Tag::section || block.tag == Tag::article || block.tag == Tag::td || block.tag == Tag::body;
-      NodeId at = own ? block.node : tree_[block.node].parent;
-      for (int level = 0; level < 5 && at != kNoNode && at != HtmlTree::root(); ++level) {
+      std::uint32_t at = own ? places_.holder[i] : places_.parent_of(i);
+      for (int level = 0; level < 5 && at != 0; ++level) {
         weights[at] += share;
         share *= level == 0 ? 0.7 : 0.6;
-        at = tree_[at].parent;
+        at = places_.above(at);
       }
     }
     double best = 0;
-    for (const auto& [node, weight] : weights)
-      if (weight > best || (weight == best && node < top_)) best = weight, top_ = node;
-    top_end_ = top_ == kNoNode ? 0 : tree_.after(top_);
+    for (std::uint32_t at = 1; at < weights.size(); ++at)
+      if (weights[at] > best) best = weights[at], top_ = at;
+    in_top_ = top_ == 0 ? std::vector<bool>(weights.size(), false) : places_.within(top_);
 
-    std::unordered_map<NodeId, std::uint32_t> parents;
-    std::unordered_map<std::uint32_t, std::uint32_t> depths;
-    std::unordered_map<std::uint64_t, std::uint32_t> shapes;
+    std::vector<std::uint32_t> parents(places_.holders.size(), 0), depths, shapes(shapes_.size(), 0);
+    core_.resize(n_, 0);
     core_first_ = n_;
     for (std::size_t i = 0; i < n_; ++i) {
-      if (!is_core(i)) continue;
+      if (!good_[i] || !in_top_[places_.holder[i]] || bad(blocks_[i])) continue;
+      core_[i] = 1;
       core_first_ = std::min(core_first_, i);
       core_last_ = i;
-      parents[parent_of(blocks_[i].node)] += blocks_[i].words;
-      depths[tree_[blocks_[i].node].depth] += blocks_[i].words;
-      shapes[shape_[i]] += blocks_[i].words;
+      const std::uint32_t depth = places_.holders[places_.holder[i]].depth;
+      if (depth >= depths.size()) depths.resize(depth + 1, 0);
+      parents[places_.parent_of(i)] += blocks_[i].words;
+      depths[depth] += blocks_[i].words;
+      shapes[places_.shape[i]] += blocks_[i].words;
     }
-    const auto heaviest = [](const auto& sums, auto none) {
-      std::uint32_t most = 0;
-      for (const auto& [key, words] : sums)
-        if (words > most || (words == most && key < none)) most = words, none = key;
-      return none;
+    if (core_first_ == n_) return;
+    const auto heaviest = [](const std::vector<std::uint32_t>& words) {
+      return static_cast<std::uint32_t>(std::max_element(words.begin(), words.end()) - words.begin());
     };
-    core_parent_ = heaviest(parents, kNoNode);
-    core_depth_ = heaviest(depths, std::uint32_t{0});
-    core_shape_ = heaviest(shapes, std::uint64_t{0});
-    core_class_ = core_parent_ == kNoNode ? std::string_view() : tree_.attribute(core_parent_, "class");
+    core_parent_ = heaviest(parents);
+    core_depth_ = heaviest(depths);
+    core_shape_ = heaviest(shapes);
+    for (std::uint32_t k = 0; k < shapes.size(); ++k)  // of equals one that does not hang on their order
+      if (shapes[k] == shapes[core_shape_] && places_.shape_hashes[k] < places_.shape_hashes[core_shape_]) core_shape_ = k;
+    core_class_ = places_.holders[core_parent_].class_name;
   }
-  bool in_top(std::size_t i) const { return top_ != kNoNode && blocks_[i].node >= top_ && blocks_[i].node < top_end_; }
-  bool is_core(std::size_t i) const { return good_[i] && in_top(i) && !bad(blocks_[i]); }
 
-  void write_group(std::size_t first, std::size_t i, const Group& group) {
-    const Group& page = nodes_[HtmlTree::root()];
-    set(first, i, group.blocks);
-    set(first + 1, i, group.words);
-    set(first + 2, i, ratio(group.link_bytes, group.bytes));
-    set(first + 3, i, group.good_blocks);
-    set(first + 4, i, ratio(group.good_words, page.good_words));
-    set(first + 5, i, ratio(group.words, group.blocks));
+  // The columns of the groups that at(i) names for each block.
+  template <class At>
+  void write_group(std::size_t first, const std::vector<Group>& groups, At at) {
+    const double page_words = holders_[0].good_words;
+    std::vector<std::array<float, 6>> rows(groups.size());
+    for (std::size_t k = 0; k < groups.size(); ++k) {
+      const Group& group = groups[k];
+      rows[k] = {static_cast<float>(group.blocks),      static_cast<float>(group.words),     ratio(group.link_bytes, group.bytes),
+                 static_cast<float>(group.good_blocks), ratio(group.good_words, page_words), ratio(group.words, group.blocks)};
+    }
+    write_rows(first, rows, at);
+  }
+  template <class At>
+  void write_rows(std::size_t first, const std::vector<std::array<float, 6>>& rows, At at) {
+    for (std::size_t i = 0; i < n_; ++i) {
+      const auto& row = rows[at(i)];
+      for (std::size_t k = 0; k < row.size(); ++k) out_.column(first + k)[i] = row[k];
+    }
   }
   void write_structure() {
+    const auto& holders = places_.holders;
+    const auto above = [&](std::uint32_t at) { return places_.above(at); };
+    write_group(f_parent_blocks, holders_, [&](std::size_t i) { return places_.parent_of(i); });
+    write_group(f_above_blocks, holders_, [&](std::size_t i) { return above(places_.parent_of(i)); });
+    write_group(f_third_blocks, holders_, [&](std::size_t i) { return above(above(places_.parent_of(i))); });
+    write_group(f_same_blocks, shapes_, [&](std::size_t i) { return places_.shape[i]; });
+    write_articles();
+    const bool has_core = core_first_ < n_;
     for (std::size_t i = 0; i < n_; ++i) {
-      const NodeId node = blocks_[i].node, parent = parent_of(node), above = parent_of(parent);
-      write_group(f_parent_blocks, i, nodes_[parent]);
-      write_group(f_above_blocks, i, nodes_[above]);
-      write_group(f_third_blocks, i, nodes_[parent_of(above)]);
-      const Group& same = shapes_[shape_[i]];
-      write_group(f_same_blocks, i, same);
+      const std::uint32_t parent = places_.parent_of(i);
+      const Group& same = shapes_[places_.shape[i]];
       set(f_same_ends, i, ratio(same.ends, same.blocks));
-      set(f_same_per_parent, i, ratio(same.blocks, shape_parents_[shape_[i]]));
+      set(f_same_per_parent, i, ratio(same.blocks, shape_parents_[places_.shape[i]]));
       set(f_parent_place, i, place_[i]);
       set(f_parent_rest, i, parent_blocks_[parent] - place_[i] - 1);
-      NodeId article = node;
-      while (article != HtmlTree::root() && tree_[article].tag != Tag::article) article = parent_of(article);
-      set(f_own_article, i,
-          article == HtmlTree::root()                                ? 0
-          : top_ >= article && top_ < after(article)                 ? 2
-          : core_parent_ >= article && core_parent_ < after(article) ? 3
-                                                                     : 1);
-      set(f_title_up, i, -1);
-      set(f_title_down, i, -1);
-      if (context_.title_block < n_) {
-        const NodeId title = blocks_[context_.title_block].node;
-        NodeId shared = node;
-        while (shared != HtmlTree::root() && !(title >= shared && title < after(shared))) shared = parent_of(shared);
-        set(f_title_up, i, tree_[title].depth - tree_[shared].depth);
-        set(f_title_down, i, tree_[node].depth - tree_[shared].depth);
-      }
-      set(f_core_parent, i, parent == core_parent_);
-      set(f_core_class, i, !core_class_.empty() && tree_.attribute(parent, "class") == core_class_);
-      set(f_core_signature, i, core_first_ < n_ && shape_[i] == core_shape_);
-      set(f_depth_to_core, i, core_first_ < n_ ? static_cast<double>(tree_[node].depth) - core_depth_ : 99);
-      if (top_ == kNoNode) continue;
-      NodeId meet = node;
-      while (meet != HtmlTree::root() && !(top_ >= meet && top_ < after(meet))) meet = parent_of(meet);
-      if (in_top(i)) meet = top_;
-      set(f_in_top, i, in_top(i));
-      set(f_up_to_top, i, tree_[top_].depth - tree_[meet].depth);
-      set(f_down_from_top, i, tree_[node].depth - tree_[meet].depth);
+      set(f_core_parent, i, has_core && parent == core_parent_);
+      set(f_core_class, i, !core_class_.empty() && holders[parent].class_name == core_class_);
+      set(f_core_signature, i, has_core && places_.shape[i] == core_shape_);
+      set(f_depth_to_core, i, has_core ? static_cast<double>(holders[places_.holder[i]].depth) - core_depth_ : 99);
+    }
+    fill(f_title_up, -1);
+    fill(f_title_down, -1);
+    if (context_.title_block < n_) write_way(f_title_up, f_title_down, places_.holder[context_.title_block]);
+    if (top_ == 0) return;
+    for (std::size_t i = 0; i < n_; ++i) set(f_in_top, i, in_top_[places_.holder[i]]);
+    write_way(f_up_to_top, f_down_from_top, top_);
+  }
+  // The way in the tree from an element to each block: how far up to the element that holds both and how far down from there.
+  void write_way(std::size_t up, std::size_t down, std::uint32_t from) {
+    const std::vector<std::uint32_t> meets = places_.meeting_depths(from);
+    const std::uint32_t depth = places_.holders[from].depth;
+    for (std::size_t i = 0; i < n_; ++i) {
+      const std::uint32_t at = places_.holder[i];
+      set(up, i, depth - meets[at]);
+      set(down, i, places_.holders[at].depth - meets[at]);
     }
   }
-  NodeId after(NodeId node) const { return tree_.after(node); }
+  // Whether a block stands in an <article>: 2 in that of the top, 3 in that of the core's parent, 1 in another.
+  void write_articles() {
+    const auto& holders = places_.holders;
+    const std::vector<bool> around_top = places_.around(top_), around_core = places_.around(core_parent_);
+    std::vector<char> kinds(holders.size(), 0);
+    for (std::size_t at = 1; at < holders.size(); ++at)
+      kinds[at] = holders[at].tag != Tag::article ? kinds[holders[at].parent] : around_top[at] ? 2 : around_core[at] ? 3 : 1;
+    for (std::size_t i = 0; i < n_; ++i) set(f_own_article, i, kinds[places_.holder[i]]);
+  }
 
   void write_places() {
     const double n = static_cast<double>(n_);
-    const Group& page = nodes_[HtmlTree::root()];
+    const Group& page = holders_[0];
     double words = 0, good_words = 0, since_title = 0;
     for (std::size_t i = 0; i < n_; ++i) {
       const double at = static_cast<double>(i);
@@ -420,39 +380,44 @@ class FeatureWriter {
       set(f_good_after, i, page.good_words - good_words);
       set(f_from_core, i, core_first_ == n_ ? -999 : at - static_cast<double>(core_first_));
       set(f_to_core_end, i, core_first_ == n_ ? -999 : static_cast<double>(core_last_) - at);
-      set(f_page_blocks, i, n);
-      set(f_page_good, i, page.good_words);
-      set(f_page_links, i, ratio(page.link_bytes, page.bytes));
     }
+    fill(f_page_blocks, n);
+    fill(f_page_good, page.good_words);
+    fill(f_page_links, ratio(page.link_bytes, page.bytes));
   }
 
-  void write_neighbour(std::size_t first, std::size_t i, std::size_t k, bool all) {
-    set(first, i, blocks_[k].words);
-    set(first + 1, i, link_share(blocks_[k]));
-    set(first + 2, i, ends_[k]);
-    if (!all) {
-      set(first + 3, i, parent_of(blocks_[k].node) == parent_of(blocks_[i].node));
-      return;
-    }
-    set(first + 3, i, get(f_tag, k));
-    set(first + 4, i,
-        parent_of(blocks_[k].node) == parent_of(blocks_[i].node) ? 2
-        : blocks_[k].node == parent_of(blocks_[i].node) || blocks_[i].node == parent_of(blocks_[k].node) ||
-                parent_of(parent_of(blocks_[k].node)) == parent_of(parent_of(blocks_[i].node))
-            ? 1
-            : 0);
-    set(first + 5, i, get(f_label_furniture, k));
-    set(first + 6, i, shape_[k] == shape_[i]);
-    set(first + 7, i, get(f_upper_words, k));
+  // Columns of the blocks `by` before and after each; those of a block are told of its neighbours by shifting its columns.
+  void write_shifted(std::size_t from, std::size_t before, std::size_t after, std::size_t by) {
+    if (by >= n_) return;
+    const std::span<const float> column = std::as_const(out_).column(from);
+    std::copy(column.begin(), column.end() - static_cast<std::ptrdiff_t>(by),
+              out_.column(before).begin() + static_cast<std::ptrdiff_t>(by));
+    std::copy(column.begin() + static_cast<std::ptrdiff_t>(by), column.end(), out_.column(after).begin());
   }
   void write_neighbours() {
-    for (std::size_t i = 0; i < n_; ++i) {
-      for (const std::size_t first : {f_prev_words, f_next_words, f_prev2_words, f_next2_words}) set(first, i, -1);
-      if (i > 0) write_neighbour(f_prev_words, i, i - 1, true);
-      if (i + 1 < n_) write_neighbour(f_next_words, i, i + 1, true);
-      if (i > 1) write_neighbour(f_prev2_words, i, i - 2, false);
-      if (i + 2 < n_) write_neighbour(f_next2_words, i, i + 2, false);
+    for (const std::size_t first : {f_prev_words, f_next_words, f_prev2_words, f_next2_words}) fill(first, -1);
+    write_shifted(f_words, f_prev_words, f_next_words, 1);
+    write_shifted(f_link_share, f_prev_links, f_next_links, 1);
+    write_shifted(f_ends, f_prev_ends, f_next_ends, 1);
+    write_shifted(f_tag, f_prev_tag, f_next_tag, 1);
+    write_shifted(f_label_furniture, f_prev_label, f_next_label, 1);
+    write_shifted(f_upper_words, f_prev_upper, f_next_upper, 1);
+    write_shifted(f_words, f_prev2_words, f_next2_words, 2);
+    write_shifted(f_link_share, f_prev2_links, f_next2_links, 2);
+    write_shifted(f_ends, f_prev2_ends, f_next2_ends, 2);
+    const auto set_both = [&](std::size_t before, std::size_t after, std::size_t i, std::size_t k, double value) {
+      set(before, i, value);
+      set(after, k, value);
+    };
+    for (std::size_t i = 1; i < n_; ++i) {
+      const std::uint32_t parent = places_.parent_of(i), last = places_.parent_of(i - 1);
+      const bool near = places_.holder[i - 1] == parent || places_.holder[i] == last || places_.above(parent) == places_.above(last);
+      set_both(f_prev_sibling, f_next_sibling, i, i - 1, parent == last ? 2 : near ? 1 : 0);
+      set_both(f_prev_same, f_next_same, i, i - 1, places_.shape[i] == places_.shape[i - 1]);
+      if (i > 1) set_both(f_prev2_sibling, f_next2_sibling, i, i - 2, parent == places_.parent_of(i - 2));
     }
+  }
+  void write_surroundings() {
     // Running text and links in the 3 and 8 blocks to either side.
     std::vector<double> running(n_ + 1, 0), linked(n_ + 1, 0), bytes(n_ + 1, 0);
     for (std::size_t i = 0; i < n_; ++i) {
@@ -472,93 +437,31 @@ class FeatureWriter {
     double gap = 200;
     for (std::size_t i = 0; i < n_; ++i) {
       set(f_gap_before, i, gap);
-      gap = is_core(i) ? 0 : std::min(200.0, gap + 1);
+      gap = core_[i] != 0 ? 0 : std::min(200.0, gap + 1);
     }
     gap = 200;
     for (std::size_t i = n_; i-- > 0;) {
       set(f_gap_after, i, gap);
-      gap = is_core(i) ? 0 : std::min(200.0, gap + 1);
+      gap = core_[i] != 0 ? 0 : std::min(200.0, gap + 1);
     }
-  }
-
-  // What the page says of itself elsewhere.
-  void write_claims() {
-    std::unordered_map<std::uint64_t, std::uint32_t> vocabulary, counts, seen;
-    std::vector<std::vector<std::uint64_t>> topics(n_);
-    std::vector<std::uint64_t> hashes(n_);
-    for (std::size_t i = 0; i < n_; ++i) {
-      hashes[i] = hash64(text_of(i));
-      ++counts[hashes[i]];
-      if (blocks_[i].words < 4) continue;
-      topics[i] = topic_words(text_of(i).substr(0, 1200));
-      if (is_core(i))
-        for (const auto word : topics[i]) ++vocabulary[word];
-    }
-    const std::string title = context_.title_block < n_ ? std::string(text_of(context_.title_block)) : std::string();
-    const std::vector<std::uint64_t> title_words = topic_words(title), said = topic_words(context_.description);
-    const std::string linked = text_key(context_.linked_body.substr(0, 200'000)), description = text_key(context_.description);
-    const bool has_linked = linked.size() > 200;
-    for (std::size_t i = 0; i < n_; ++i) {
-      const Block& block = blocks_[i];
-      const std::string_view text = text_of(i);
-      const std::string key = block.words <= 60 ? text_key(text) : std::string();
-      if (block.words <= 40 && key.size() >= 2) {
-        set(f_title, i, std::find(context_.titles.begin(), context_.titles.end(), key) != context_.titles.end());
-        set(f_in_title, i, std::any_of(context_.titles.begin(), context_.titles.end(), [&](const std::string& one) {
-              return one.size() >= 20 && key.size() > 6 && one != key && (key.find(one) != key.npos || one.find(key) != one.npos);
-            }));
-        set(f_author, i, std::any_of(context_.authors.begin(), context_.authors.end(), [&](const std::string& one) {
-              return one.size() > 4 && text.find(one) != text.npos;
-            }));
-      }
-      const std::size_t begin = std::min<std::size_t>({40, key.size(), description.size()});
-      if (description.size() > 30 && key.size() > 30)
-        set(f_description, i, key == description ? 2 : key.compare(0, begin, description, 0, begin) == 0 ? 1 : 0);
-      set(f_repeat, i, counts[hashes[i]]);
-      set(f_repeated_before, i, seen[hashes[i]]++);
-      const double own = is_core(i) ? 1 : 0;
-      double shared = 0, often = 0;
-      for (const auto word : topics[i])
-        if (const auto it = vocabulary.find(word); it != vocabulary.end() && it->second > own) ++shared, often += it->second - own;
-      set(f_topic, i, topics[i].empty() ? -1 : ratio(shared, static_cast<double>(topics[i].size())));
-      set(f_topic_seen, i, topics[i].empty() ? -1 : ratio(often, static_cast<double>(topics[i].size())));
-      set(f_title_words, i, topics[i].empty() ? -1 : common(topics[i], title_words));
-      set(f_described, i, topics[i].empty() ? -1 : common(topics[i], said));
-      if (has_linked) {
-        const std::string own_key = key.empty() ? text_key(text.substr(0, 400)) : key;
-        const std::string_view probe = own_key.size() > 60 ? std::string_view(own_key).substr(own_key.size() / 2 - 25, 50) : own_key;
-        set(f_linked, i, probe.size() < 4 ? 0 : linked.find(probe) != linked.npos ? 1 : -1);
-      }
-      set(f_page_linked, i, has_linked);
-    }
-    for (std::size_t i = 0; i < n_; ++i)
-      set(f_linked_near, i, (i > 0 ? get(f_linked, i - 1) : 0) + (i + 1 < n_ ? get(f_linked, i + 1) : 0));
-  }
-  static double common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-    std::size_t shared = 0;
-    for (const auto word : a) shared += std::binary_search(b.begin(), b.end(), word);
-    return static_cast<double>(shared);
   }
 
   const HtmlTree& tree_;
+  const Blocks& all_;
   const std::vector<Block>& blocks_;
-  const std::string& text_;
+  const BlockPlaces& places_;
   const Labels& labels_;
   const PageContext& context_;
   const std::size_t n_;
   FeatureTable out_;
-  std::vector<bool> good_, ends_;
-  std::vector<Group> nodes_;
-  std::vector<std::uint64_t> shape_;
-  std::unordered_map<std::uint64_t, Group> shapes_;
-  std::unordered_map<std::uint64_t, std::uint32_t> shape_parents_;
-  std::unordered_map<NodeId, std::uint32_t> parent_blocks_;
-  std::unordered_set<std::uint64_t> seen_;
-  std::vector<std::uint32_t> place_;
-  NodeId top_ = kNoNode, top_end_ = 0, core_parent_ = kNoNode;
+  std::vector<char> good_, ends_, core_;
+  std::vector<Group> holders_, shapes_;
+  std::vector<std::uint32_t> shape_parents_, parent_blocks_, place_;
+  // Numbers of holders; 0, the root, where there is none.
+  std::uint32_t top_ = 0, core_parent_ = 0;
+  std::vector<bool> in_top_;
   std::string_view core_class_;
-  std::uint32_t core_depth_ = 0;
-  std::uint64_t core_shape_ = 0;
+  std::uint32_t core_depth_ = 0, core_shape_ = 0;
   std::size_t core_first_ = 0, core_last_ = 0;
 };
 
@@ -569,19 +472,9 @@ std::span<const std::string_view> html_feature_names() {
   return names;
 }
 
-std::vector<std::uint64_t> block_shapes(const HtmlTree& tree, const Blocks& blocks) {
-  std::vector<std::uint64_t> shapes;
-  shapes.reserve(blocks.blocks.size());
-  for (const Block& block : blocks.blocks) {
-    const NodeId parent = tree[block.node].parent == kNoNode ? HtmlTree::root() : tree[block.node].parent;
-    const std::uint64_t own = hash64(tree.attribute(block.node, "class"), static_cast<std::uint64_t>(block.tag) + 1);
-    shapes.push_back(hash64(tree.attribute(parent, "class"), own * 131 + static_cast<std::uint64_t>(tree[parent].tag)));
-  }
-  return shapes;
-}
-
-FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context) {
-  return FeatureWriter(tree, blocks, labels, context).run();
+FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels,
+                           const PageContext& context, std::size_t more) {
+  return FeatureWriter(tree, blocks, places, labels, context, more).run();
 }
 
 }  // namespace readout

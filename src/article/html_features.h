@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "article/block_places.h"
 #include "article/blocks.h"
 #include "article/feature_table.h"
 #include "article/text_shape.h"
@@ -26,9 +27,9 @@ struct PageContext {
 };
 
 std::span<const std::string_view> html_feature_names();
-// Blocks of one shape have the same tag and class and their parents too: the paragraphs of a body, the teasers of a list.
-std::vector<std::uint64_t> block_shapes(const HtmlTree& tree, const Blocks& blocks);
 
-FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const Labels& labels, const PageContext& context);
+// The table has room for `more` columns.
+FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels,
+                           const PageContext& context, std::size_t more = 0);
 
 }  // namespace readout

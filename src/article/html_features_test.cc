@@ -21,7 +21,7 @@ struct Described {
   explicit Described(std::string_view html, PageContext given = {})
       : tree(html), blocks(find_blocks(tree, test_tables().char_refs, test_tables().classes)), context(std::move(given)) {
     if (context.title_block == 0) context.title_block = blocks.blocks.size();
-    table = html_features(tree, blocks, test_tables().labels, context);
+    table = html_features(tree, blocks, BlockPlaces(tree, blocks), test_tables().labels, context);
   }
   float at(std::string_view name, std::size_t row) const {
     std::vector<std::string_view> names(html_feature_names().begin(), html_feature_names().end());
@@ -74,7 +74,7 @@ TEST(HtmlFeatures, PagesWithoutBlocksOrRunningText) {
 TEST(HtmlContext, WhatTheFirstLookTells) {
   Described page(kPage);
   const std::vector<float> scores = {-5, -1, 4, 4, -3, -3};
-  add_context(page.tree, page.blocks, scores, page.table);
+  add_context(page.blocks, BlockPlaces(page.tree, page.blocks), scores, page.table);
   EXPECT_FLOAT_EQ(page.at("score", 2), 4);
   EXPECT_FLOAT_EQ(page.at("score_after_1", 1), 4);
   EXPECT_FLOAT_EQ(page.at("kept_gap_before", 4), 0);

@@ -1,8 +1,19 @@
 #include "article/text_shape.h"
 
 #include <algorithm>
+#include <array>
 
 namespace readout {
+namespace {
+
+// The bytes count_marks() looks at twice.
+constexpr auto kMarks = [] {
+  std::array<bool, 256> marks{};
+  for (const char c : std::string_view("0123456789,\"|/>#@+=*.!?p\xE2\xE3\xC2")) marks[static_cast<unsigned char>(c)] = true;
+  return marks;
+}();
+
+}  // namespace
 
 std::size_t ending_of(std::string_view text) {
   bool quoted = false;
@@ -74,39 +85,51 @@ std::size_t start_of(std::string_view text) {
   }
 }
 
+Marks count_marks(std::string_view text) {
+  Marks marks;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!kMarks[static_cast<unsigned char>(c)]) continue;
+    switch (c) {
+      case 'p': marks.address |= i >= 3 && text.substr(i - 3, 4) == "http"; break;
+      case ',': ++marks.commas; break;
+      case '"': ++marks.quotes; break;
+      case '|':
+      case '/':
+      case '>':
+      case '#':
+      case '+':
+      case '=':
+      case '*': ++marks.symbols; break;
+      case '@':
+        ++marks.symbols;
+        marks.address = true;
+        break;
+      case '.': marks.address |= text.substr(i, 4) == ".com" || (i >= 3 && text.substr(i - 3, 3) == "www"); [[fallthrough]];
+      case '!':
+      case '?': marks.sentences += i + 1 == text.size() || text[i + 1] == ' '; break;
+      case '\xE2': {  // “ ” and their kin
+        const std::string_view mark = text.substr(i, 3);
+        marks.quotes += mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9D" || mark == "\xE2\x80\x9E";
+        break;
+      }
+      case '\xE3': {  // 、 。 「 」
+        const std::string_view mark = text.substr(i, 3);
+        marks.commas += mark == "\xE3\x80\x81";
+        marks.sentences += mark == "\xE3\x80\x82";
+        marks.quotes += mark == "\xE3\x80\x8C" || mark == "\xE3\x80\x8D";
+        break;
+      }
+      case '\xC2': marks.quotes += text.substr(i, 2) == "\xC2\xAB" || text.substr(i, 2) == "\xC2\xBB"; break;
+      default: ++marks.digits; break;
+    }
+  }
+  return marks;
+}
+
 std::vector<std::uint64_t> topic_words(std::string_view text) {
   std::vector<std::uint64_t> out;
-  constexpr std::uint64_t kStart = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3ULL;
-  std::uint64_t word = kStart;
-  std::size_t letters = 0;
-  const auto close = [&] {
-    if (letters >= 4) out.push_back(word);
-    word = kStart;
-    letters = 0;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    if (c < 0x80) {
-      ++at;
-      if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
-        word = (word ^ (c | 0x20u)) * kPrime;
-        ++letters;
-      } else {
-        close();
-      }
-      continue;
-    }
-    const Rune rune = rune_at(text, at);
-    if (is_letter(rune.value)) {
-      word = (word ^ rune.value) * kPrime;
-      letters += rune.value >= 0x2E80 ? 4 : 1;
-      if (rune.value >= 0x2E80) close();
-    } else {
-      close();
-    }
-    at += std::max<std::uint32_t>(rune.size, 1);
-  }
-  close();
+  for_each_topic_word(text, [&](std::uint64_t word) { out.push_back(word); });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

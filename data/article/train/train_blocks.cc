@@ -121,7 +121,7 @@ void write(std::ostream& out, const char* name, const TreeEnsemble& model, const
 std::vector<FeatureTable> widened(const std::vector<Example>& examples, std::vector<FeatureTable> tables,
                                   const std::vector<float>& scores) {
   for (std::size_t p = 0; p < examples.size(); ++p)
-    add_context(examples[p].read->tree, examples[p].read->blocks,
+    add_context(examples[p].read->blocks, BlockPlaces(examples[p].read->tree, examples[p].read->blocks),
                 std::span(scores).subspan(examples[p].first_row, examples[p].labels.size()), tables[p]);
   return tables;
 }
@@ -185,7 +185,7 @@ int main(int argc, char** argv) {
     example.first_row = rows;
     rows += example.labels.size();
     if (example.labels.size() != blocks.blocks.size()) return 3;
-    tables.push_back(html_features(example.read->tree, blocks, rules->tables().labels, example.read->context));
+    tables.push_back(html_features(example.read->tree, blocks, BlockPlaces(example.read->tree, blocks), rules->tables().labels, example.read->context));
   }
   std::vector<std::string_view> names(html_feature_names().begin(), html_feature_names().end());
   const std::size_t n_first = names.size();
