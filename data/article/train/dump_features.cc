@@ -1,23 +1,15 @@
 // Prints the features of a page's candidates for train_choice.py. Not part of the library and not installed.
 //   article_features titles|authors DATA_FOLDER < list of "URL <tab> file"  →  one line a candidate: features <tab> text; a record
 //   separator after each page
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "article/read_html.h"
 #include "base/text.h"
+#include "load.h"
 
 using namespace readout;
 
 namespace {
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
 // A candidate of a choice: its features by name, its text.
 void print(const ChoiceModel::Features& features, std::span<const std::string_view> names, const std::string& text) {
   for (std::size_t i = 0; i < names.size(); ++i)
@@ -29,20 +21,8 @@ void print(const ChoiceModel::Features& features, std::span<const std::string_vi
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const std::string kind = argv[1];
-  std::vector<std::string> store;
-  std::vector<TextFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.is_regular_file() && entry.path().extension() != ".md" &&
-        (entry.path().extension() != ".weights" || entry.path().stem() == "title")) {
-      store.push_back(read_file(entry.path()));
-      files.push_back({"article/" + entry.path().filename().string(), {}});
-    }
-  for (std::size_t i = 0; i < files.size(); ++i) files[i].text = store[i];
-  const auto rules = ArticleRules::compile(files);
-  if (!rules) {
-    std::cerr << rules.error().text() << "\n";
-    return 2;
-  }
+  const auto rules = load_for_training(argv[2], kind == "titles" ? "title" : "authors");
+  if (!rules) return 2;
   // stdin: "URL <tab> file" a line; each page's lines end with "END"
   std::string line;
   while (std::getline(std::cin, line)) {

@@ -6,29 +6,20 @@
 // its fold: the log odds of its blocks at the first look, at the second, and which blocks the engine would keep; a line each.
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
-#include <sstream>
 
 #include "article/body.h"
 #include "article/html_context.h"
 #include "article/read_html.h"
 #include "base/text.h"
 #include "boosting.h"
+#include "load.h"
 
 using namespace readout;
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
 
 struct Example {
   Page page;
@@ -131,19 +122,8 @@ std::vector<FeatureTable> widened(const std::vector<Example>& examples, std::vec
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
   const std::string mode = argv[1];
-  std::vector<std::string> store;
-  std::vector<TextFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.path().extension() == ".tsv" || entry.path().filename() == "title.weights" || entry.path().filename() == "authors.weights") {
-      store.push_back(read_file(entry.path()));
-      files.push_back({"article/" + entry.path().filename().string(), {}});
-    }
-  for (std::size_t i = 0; i < files.size(); ++i) files[i].text = store[i];
-  const auto rules = ArticleRules::compile(files);
-  if (!rules) {
-    std::cerr << rules.error().text() << "\n";
-    return 2;
-  }
+  const auto rules = load_for_training(argv[2], "html_blocks");
+  if (!rules) return 2;
   const int n_folds = argc > 3 ? std::atoi(argv[3]) : 0;
   std::map<std::string, double> given;
   for (int a = 4; a < argc; ++a) {
@@ -185,7 +165,8 @@ int main(int argc, char** argv) {
     example.first_row = rows;
     rows += example.labels.size();
     if (example.labels.size() != blocks.blocks.size()) return 3;
-    tables.push_back(html_features(example.read->tree, blocks, BlockPlaces(example.read->tree, blocks), rules->tables().labels, example.read->context));
+    tables.push_back(
+        html_features(example.read->tree, blocks, BlockPlaces(example.read->tree, blocks), rules->tables().labels, example.read->context));
   }
   std::vector<std::string_view> names(html_feature_names().begin(), html_feature_names().end());
   const std::size_t n_first = names.size();

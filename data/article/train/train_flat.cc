@@ -9,13 +9,10 @@
 // <tab> 1 when the page is to be predicted, 0 when it only teaches.
 #include <array>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
 #include <set>
-#include <sstream>
 
 #include "article/claims.h"
 #include "article/flat_head.h"
@@ -24,6 +21,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "boost.h"
+#include "load.h"
 
 using namespace readout;
 using boost_trees::Model;
@@ -31,13 +29,6 @@ using boost_trees::Options;
 using boost_trees::Sample;
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
 
 double setting(const char* name, double otherwise) {
   const char* value = std::getenv(name);
@@ -242,20 +233,8 @@ int main(int argc, char** argv) {
   if (argc < 3) return 2;
   const std::string mode = argv[1];
   const bool heads_only = mode.starts_with("head");  // these build on the choice of lines
-  std::vector<std::string> store;
-  std::vector<TextFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(argv[2]))
-    if (entry.is_regular_file() && entry.path().extension() != ".md" &&
-        (entry.path().extension() != ".weights" || (heads_only && entry.path().filename() == "flat_lines.weights"))) {
-      store.push_back(read_file(entry.path()));
-      files.push_back({"article/" + entry.path().filename().string(), {}});
-    }
-  for (std::size_t i = 0; i < files.size(); ++i) files[i].text = store[i];
-  const auto rules = ArticleRules::compile(files);
-  if (!rules) {
-    std::cerr << rules.error().text() << "\n";
-    return 2;
-  }
+  const auto rules = load_for_training(argv[2], heads_only ? "flat_head" : "flat_lines");
+  if (!rules) return 2;
   const ArticleTables& tables = rules->tables();
   std::string line;
   if (mode == "lines") {
