@@ -19,7 +19,7 @@ THIRD_PARTY = {
     "fmt/": {"base"}, "utf8proc.h": {"base"},
     "simdjson.h": {"page"}, "zlib.h": {"page"}, "zstd.h": {"page"},
     "libxml/": {"article"}, "unicode/": {"article"}, "uchardet": {"article"}, "cld2/": {"article"},
-    "sqlite3.h": {"ledger"}, "tbb/": {"engine"}, "immintrin.h": {"document"}, "libstemmer.h": {"story"},
+    "sqlite3.h": {"ledger"}, "tbb/": {"engine"}, "immintrin.h": {"article", "document"}, "libstemmer.h": {"story"},
     "gtest/": set(RANK), "gmock/": set(RANK),
 }
 GENERATED = {"ledger_schema.h": "ledger"}  # made in the build tree

@@ -1,5 +1,7 @@
 #include "article/body.h"
 
+#include <algorithm>
+
 #include "article/repeats.h"
 #include "article/script_body.h"
 #include "base/text.h"

@@ -27,7 +27,7 @@ std::vector<float> BodyModel::score(const HtmlTree& tree, const Blocks& blocks, 
     return scores;
   }
   const BlockPlaces places(tree, blocks);
-  FeatureTable table = html_features(tree, blocks, places, labels, context, second_.empty() ? 0 : html_context_names().size());
+  FeatureTable table = html_features(tree, blocks, places, labels, context);
   scores = first_.score(table);
   if (second_.empty()) return scores;
   add_context(blocks, places, scores, table);

@@ -25,8 +25,8 @@ class Forest {
   // thousandths of log odds, bit k of a leaf's number being the answer to question k. Lines of other names are passed over.
   static Result<Forest> compile(const TextFile& file, std::string_view name, std::span<const std::string_view> features);
   bool empty() const { return trees_.empty(); }
-  // Log odds, one a row. The table has the columns named at compile time.
-  std::vector<float> score(const FeatureTable& table) const;
+  // Log odds, one a row. The table has the columns named at compile time. `plain` leaves AVX2 alone: the same bits, more slowly.
+  std::vector<float> score(const FeatureTable& table, bool plain = false) const;
 
  private:
   struct Question {
@@ -36,6 +36,11 @@ class Forest {
   struct Tree {
     std::uint32_t first_question = 0, n_questions = 0, first_leaf = 0;
   };
+  static constexpr std::size_t kBunch = FeatureTable::kBunch;
+  // Adds the leaves that rows [begin, begin + kBunch) fall into to `sums`.
+  void add_bunch(const FeatureTable& table, std::size_t begin, float* sums) const;
+  void add_bunch_avx2(const FeatureTable& table, std::size_t begin, float* sums) const;
+
   std::vector<Tree> trees_;
   std::vector<Question> questions_;
   std::vector<float> leaves_;

@@ -66,6 +66,7 @@ TEST(Forest, ColumnsAndRowsAgree) {
   const std::vector<float> scores = forest->score(table);
   for (std::size_t i = 0; i < table.rows(); ++i)
     EXPECT_NEAR(static_cast<double>(scores[i]), score_row(questions, leaves, table, i), 1e-3) << i;
+  EXPECT_EQ(scores, forest->score(table, true));
 }
 
 TEST(Forest, SaysWhichLineIsWrong) {

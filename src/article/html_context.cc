@@ -102,7 +102,6 @@ std::span<const std::string_view> html_context_names() { return kNames; }
 
 void add_context(const Blocks& blocks, const BlockPlaces& places, std::span<const float> scores, FeatureTable& table) {
   const std::size_t n = blocks.blocks.size(), first = html_feature_names().size();
-  table.widen(c_n_columns);
   if (n == 0) return;
   const auto set = [&](Column column, std::size_t i, double value) { table.column(first + column)[i] = static_cast<float>(value); };
   const auto& holders = places.holders;

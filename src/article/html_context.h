@@ -13,7 +13,7 @@ namespace readout {
 
 std::span<const std::string_view> html_context_names();
 
-// Appends the columns to `table`; `scores` are the first guess, log odds of keep, one a block.
+// Fills the columns behind those of html_features(); `scores` are the first guess, log odds of keep, one a block.
 void add_context(const Blocks& blocks, const BlockPlaces& places, std::span<const float> scores, FeatureTable& table);
 
 }  // namespace readout

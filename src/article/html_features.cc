@@ -6,6 +6,7 @@
 
 #include "article/html_claims.h"
 #include "article/html_columns.h"
+#include "article/html_context.h"
 #include "base/hash_map.h"
 
 namespace readout {
@@ -96,8 +97,7 @@ struct Group {
 
 class FeatureWriter {
  public:
-  FeatureWriter(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels, const PageContext& context,
-                std::size_t more)
+  FeatureWriter(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels, const PageContext& context)
       : tree_(tree),
         all_(blocks),
         blocks_(blocks.blocks),
@@ -105,7 +105,7 @@ class FeatureWriter {
         labels_(labels),
         context_(context),
         n_(blocks_.size()),
-        out_(n_, f_n_features, more) {}
+        out_(n_, f_n_features + html_context_names().size()) {}
 
   FeatureTable run() {
     if (n_ == 0) return std::move(out_);
@@ -473,8 +473,8 @@ std::span<const std::string_view> html_feature_names() {
 }
 
 FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels,
-                           const PageContext& context, std::size_t more) {
-  return FeatureWriter(tree, blocks, places, labels, context, more).run();
+                           const PageContext& context) {
+  return FeatureWriter(tree, blocks, places, labels, context).run();
 }
 
 }  // namespace readout

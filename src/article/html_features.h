@@ -28,8 +28,8 @@ struct PageContext {
 
 std::span<const std::string_view> html_feature_names();
 
-// The table has room for `more` columns.
+// Behind these the table has the columns that add_context() fills, of zeros.
 FeatureTable html_features(const HtmlTree& tree, const Blocks& blocks, const BlockPlaces& places, const Labels& labels,
-                           const PageContext& context, std::size_t more = 0);
+                           const PageContext& context);
 
 }  // namespace readout

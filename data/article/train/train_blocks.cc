@@ -109,12 +109,10 @@ void write(std::ostream& out, const char* name, const TreeEnsemble& model, const
   }
 }
 
-std::vector<FeatureTable> widened(const std::vector<Example>& examples, std::vector<FeatureTable> tables,
-                                  const std::vector<float>& scores) {
+void write_context(const std::vector<Example>& examples, const std::vector<float>& scores, std::vector<FeatureTable>& tables) {
   for (std::size_t p = 0; p < examples.size(); ++p)
     add_context(examples[p].read->blocks, BlockPlaces(examples[p].read->tree, examples[p].read->blocks),
                 std::span(scores).subspan(examples[p].first_row, examples[p].labels.size()), tables[p]);
-  return tables;
 }
 
 }  // namespace
@@ -177,7 +175,8 @@ int main(int argc, char** argv) {
   Trainer first_trainer(examples, options), second_trainer(examples, options);
   first_trainer.add_tables(tables, n_first);
   const std::vector<float> first = first_trainer.held_out(n_folds);
-  second_trainer.add_tables(widened(examples, tables, first), names.size());
+  write_context(examples, first, tables);
+  second_trainer.add_tables(tables, names.size());
   if (mode == "model") {
     std::cout
         << "# Trees of the body model: NAME <tab> FEATURE>THRESHOLD … <tab> leaves (log odds of keep, thousandths); NAME is the first or\n"
