@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -62,11 +63,14 @@ std::string choose_description(const PageFacts& facts) {
 }
 
 std::vector<std::string> find_trail(const HtmlTree& tree, const CharRefs& refs, const PageWords& words) {
+  constexpr AttributeNames<3> kNames({"class", "id", "aria-label"});
+  Memo<bool> known;
+  const auto names_trail = [&](std::string_view value) { return words.names(PageWord::crumb_class, value); };
   for (NodeId id = 1; id < tree.size(); ++id) {
     const Node& node = tree[id];
     if (node.is_text() || node.n_attributes == 0 || node.tag == Tag::body || node.tag == Tag::html || node.tag == Tag::a) continue;
-    if (!words.names(PageWord::crumb_class, tree.attribute(id, "class")) && !words.names(PageWord::crumb_class, tree.attribute(id, "id")) &&
-        !words.names(PageWord::crumb_class, tree.attribute(id, "aria-label")))
+    const auto names = tree.attributes(id, kNames);
+    if (std::none_of(names.begin(), names.end(), [&](std::string_view value) { return !value.empty() && known.get(value, names_trail); }))
       continue;
     std::vector<std::string> trail;
     for (NodeId at = id + 1, end = tree.after(id); at < end && trail.size() < kMaxCrumbs;) {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <unordered_map>
 
 #include "article/claims.h"
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -206,9 +206,7 @@ class Finder {
 
   // The candidates of a page stand inside the same few elements.
   Hints hints_of(std::string_view value) {
-    const auto [it, fresh] = known_hints_.try_emplace(value, 0);
-    if (fresh) it->second = s_.classes.read(value);
-    return it->second;
+    return known_hints_.get(value, [&](std::string_view v) { return s_.classes.read(v); });
   }
   // Where an element stands on the page, and what is around it.
   Place around(NodeId id, ChoiceModel::Features& features) {
@@ -455,7 +453,7 @@ class Finder {
   std::vector<unsigned> sources_;
   std::vector<int> times_;
   std::vector<Place> places_;
-  std::unordered_map<std::string_view, Hints> known_hints_;  // by the value of a class or id
+  Memo<Hints> known_hints_;  // by the value of a class or id
 };
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -294,11 +294,8 @@ class BlockFinder {
     const auto value = tree_.attribute(id, "class");
     return !value.empty() && has(hints_of(value), Hint::unseen);
   }
-  // The same few names stand on most elements of a page.
   Hints hints_of(std::string_view value) {
-    const auto [it, fresh] = known_hints_.try_emplace(value, 0);
-    if (fresh) it->second = hints_.read(value);
-    return it->second;
+    return known_hints_.get(value, [&](std::string_view v) { return hints_.read(v); });
   }
   void close_frame() {
     if (frames_.size() <= 1) return;
@@ -513,9 +510,9 @@ class BlockFinder {
   const HtmlTree& tree_;
   const CharRefs& refs_;
   const ClassHints& hints_;
+  Memo<Hints> known_hints_;
   Blocks out_;
   std::vector<Frame> frames_;
-  std::unordered_map<std::string_view, Hints> known_hints_;
   std::string scratch_;
   Span blank_source_;
   bool open_ = false, pending_blank_ = false, after_break_ = false;

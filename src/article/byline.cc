@@ -117,9 +117,9 @@ Result<BylineWords> BylineWords::compile(const TextFile& file) {
   }
   return words;
 }
-unsigned BylineWords::kinds(const std::string& folded) const {
-  const auto it = words_.find(folded);
-  return it == words_.end() ? 0u : it->second;
+unsigned BylineWords::kinds(std::string_view folded) const {
+  const unsigned* kinds = words_.find(folded);
+  return kinds == nullptr ? 0u : *kinds;
 }
 bool BylineWords::author_link(std::string_view href) const { return links_.any_in(href.substr(0, href.find('?'))); }
 bool BylineWords::author_class(std::string_view value) const { return classes_.any_in(value.substr(0, 200)); }
@@ -205,7 +205,7 @@ class NameCutter {
     if (token.empty() || token[0] < 'a' || token[0] > 'z') return 0;
     for (std::size_t n = 2; n <= 6 && n < token.size(); ++n) {
       if (token[n - 1] < 'a' || token[n - 1] > 'z') return 0;
-      if (is_upper(rune_at(token, n).value)) return (words_.kinds(std::string(token.substr(0, n))) & BylineWords::prefix) != 0 ? n : 0;
+      if (is_upper(rune_at(token, n).value)) return (words_.kinds(token.substr(0, n)) & BylineWords::prefix) != 0 ? n : 0;
     }
     return 0;
   }

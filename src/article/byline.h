@@ -2,12 +2,12 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "article/dates.h"
 #include "article/needles.h"
 #include "base/text_file.h"
+#include "base/listed_words.h"
 #include "readout/result.h"
 
 namespace readout {
@@ -29,14 +29,14 @@ class BylineWords {
     css_class = 512,  // in classes of elements that name authors
     small = 1024      // ends a name when written small ("in", "for", "le")
   };
-  unsigned kinds(const std::string& folded) const;
+  unsigned kinds(std::string_view folded) const;
   std::size_t longest_prefix() const { return longest_prefix_; }
   const std::vector<std::string>& affixes() const { return affixes_; }
   bool author_link(std::string_view href) const;
   bool author_class(std::string_view value) const;
 
  private:
-  std::unordered_map<std::string, unsigned> words_;
+  ListedWords<unsigned> words_;
   Needles links_, classes_;
   std::vector<std::string> affixes_;
   std::size_t longest_prefix_ = 1;  // in words

@@ -26,13 +26,13 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
-Result<Done> read_names(const TextFile& file, int most, StringMap<int>& out) {
+Result<Done> read_names(const TextFile& file, int most, ListedWords<int>& out) {
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     const auto value = fields.size() == 2 ? number(fields[0]) : std::nullopt;
     if (!value || *value < 0 || *value > most) return bad(file, line, "a line is NUMBER <tab> names");
     for (const auto name : split(fields[1], ' '))
-      if (!name.empty()) out.emplace(fold(name), *value);
+      if (const std::string key = fold(name); !name.empty() && out.find(key) == nullptr) out[key] = *value;
   }
   return Done{};
 }
@@ -48,10 +48,10 @@ auto with_folded(std::string_view word, Use use) {
   return use(std::string_view(fold(word)));
 }
 template <class T>
-T find_or(const StringMap<T>& map, std::string_view word, T none) {
+T find_or(const ListedWords<T>& map, std::string_view word, T none) {
   return with_folded(word, [&](std::string_view key) {
-    const auto it = map.find(key);
-    return it == map.end() ? none : it->second;
+    const T* value = map.find(key);
+    return value == nullptr ? none : *value;
   });
 }
 
@@ -160,8 +160,8 @@ DateRole DateWords::role_in(std::string_view text, bool last) const {
         if (i > from && !(pieces[i].alone && pieces[i - 1].alone)) phrase += ' ';
         phrase.append(folded, pieces[i].begin, pieces[i].end - pieces[i].begin);
       }
-      if (const auto it = words_.find(phrase); it != words_.end())
-        if (const DateRole role = role_of(it->second); role != DateRole::none) best = role;
+      if (const std::uint32_t* kinds_of_phrase = words_.find(phrase))
+        if (const DateRole role = role_of(*kinds_of_phrase); role != DateRole::none) best = role;
     }
   }
   return best;
@@ -211,7 +211,7 @@ Result<NewsroomZones> NewsroomZones::compile(const TextFile& file) {
     if (summer == kSummers.end()) return bad(file, line, "unknown summer time '" + std::string(fields[2]) + "'");
     const double hours = std::strtod(std::string(fields[1]).c_str(), nullptr);
     if (!(hours >= -12 && hours <= 14)) return bad(file, line, "hours from UTC are -12 to 14");
-    zones.zones_[std::string(fields[0])] = {static_cast<int>(hours * 60), static_cast<Summer>(summer - kSummers.begin())};
+    zones.zones_[fields[0]] = {static_cast<int>(hours * 60), static_cast<Summer>(summer - kSummers.begin())};
   }
   return zones;
 }
@@ -239,9 +239,9 @@ bool NewsroomZones::in_summer(Summer rule, const Day& day) {
 
 std::optional<int> NewsroomZones::minutes(std::string_view site, const Day& day) const {
   const std::size_t dot = site.rfind('.');
-  const auto it = zones_.find(dot == site.npos ? site : site.substr(dot + 1));
-  if (it == zones_.end()) return std::nullopt;
-  return it->second.minutes + (in_summer(it->second.summer, day) ? 60 : 0);
+  const Zone* zone = zones_.find(dot == site.npos ? site : site.substr(dot + 1));
+  if (zone == nullptr) return std::nullopt;
+  return zone->minutes + (in_summer(zone->summer, day) ? 60 : 0);
 }
 
 }  // namespace readout

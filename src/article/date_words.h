@@ -1,16 +1,15 @@
 // Words of dates in many languages and the clocks of newsrooms: data/article/{months,weekdays,date_words,zones}.tsv, compiled.
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/date.h"
 #include "base/text_file.h"
+#include "base/listed_words.h"
 #include "readout/result.h"
 
 namespace readout {
@@ -34,13 +33,6 @@ enum class DateWord : std::uint32_t {
   key_date = 1u << 11,
 };
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <class T>
-using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
-
 // Immutable after compile; share between threads. Words may be given in any letter case, with or without accents.
 class DateWords {
  public:
@@ -62,8 +54,8 @@ class DateWords {
 
  private:
   DateRole role_in(std::string_view text, bool last) const;
-  StringMap<int> months_, weekdays_;
-  StringMap<std::uint32_t> words_;
+  ListedWords<int> months_, weekdays_;
+  ListedWords<std::uint32_t> words_;
   std::vector<std::pair<std::string, std::uint32_t>> keys_;
   std::vector<std::pair<std::string, int>> eras_;
 };
@@ -85,7 +77,7 @@ class NewsroomZones {
     Summer summer = Summer::none;
   };
   static bool in_summer(Summer rule, const Day& day);
-  StringMap<Zone> zones_;
+  ListedWords<Zone> zones_;
 };
 
 }  // namespace readout

@@ -137,15 +137,24 @@ bool at_word_end(std::string_view key, std::size_t at) {
   return blankless && !(before >= 0xAC00 && before < 0xD7B0);
 }
 
-// 64 KB of bits: some 60,000 beginnings of prefixes fill a tenth.
+// 64 KB of bits: some 100,000 beginnings of labels fill a fifth.
 constexpr std::size_t kPaths = std::size_t{1} << 19;
 std::size_t path_of(std::uint64_t hash) { return static_cast<std::size_t>((hash ^ hash >> 32) & (kPaths - 1)); }
 
 }  // namespace
 
+void Labels::add_path(std::string_view key) {
+  std::uint64_t hash = kSeed;
+  for (std::size_t size = 1; size <= key.size(); ++size) {
+    paths_[path_of(hash = step(hash, key[size - 1]))] = true;
+    if (const std::string_view rest = key.substr(size); rest.empty() || rest == ":") ends_[path_of(hash)] = true;
+  }
+}
+
 Result<Labels> Labels::compile(const TextFile& file) {
   Labels labels;
   labels.paths_.resize(kPaths);
+  labels.ends_.resize(kPaths);
   for (const Line& line : data_lines(file.text)) {
     const auto fields = split(line.text, '\t');
     if (fields.size() != 3 || (fields[1] != "exact" && fields[1] != "prefix" && fields[1] != "head"))
@@ -154,23 +163,46 @@ Result<Labels> Labels::compile(const TextFile& file) {
     if (it == kLabelNames.end()) return bad(file, line, "unknown kind '" + std::string(fields[0]) + "'");
     const auto label = static_cast<Label>(it - kLabelNames.begin());
     if (fields[1] == "exact") {
-      labels.exact_.emplace(label_key(fields[2]), label);
+      const std::string key = label_key(fields[2]);
+      labels.add_path(key);
+      if (labels.exact_.find(key) == nullptr) labels.exact_[key] = label;
     } else {
       const std::string key = replace_all(fold(fields[2]), "\xE2\x80\x99", "'");
       if (key.empty()) return bad(file, line, "no words");
       if (labels.prefix_ends_.size() <= key.size()) labels.prefix_ends_.resize(key.size() + 1);
       labels.prefix_ends_[key.size()] = true;
+      labels.add_path(key);
       std::uint64_t hash = kSeed;
-      for (const char c : key) labels.paths_[path_of(hash = step(hash, c))] = true;
+      for (const char c : key) hash = step(hash, c);
       if (!labels.prefixes_.contains(hash)) labels.prefixes_[hash] = {label, fields[1] == "head"};
     }
   }
   return labels;
 }
 
+// Whether a trimmed line may have a label: false where its folded letters leave every path before a label ends. Lines that must be
+// folded to be told, and those that begin with a count, may.
+bool Labels::may_label(std::string_view line) const {
+  std::size_t at = 0;
+  while (at < line.size() && static_cast<unsigned char>(line[at]) < 0x80 && is_edge(static_cast<char32_t>(line[at]))) ++at;
+  if (at == line.size()) return false;
+  if (digit(line[at])) return true;
+  std::uint64_t hash = kSeed;
+  for (; at < line.size(); ++at) {
+    const char c = line[at];
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    hash = step(hash, c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    const std::size_t path = path_of(hash);
+    if (!paths_[path]) return false;
+    if (ends_[path]) return true;
+  }
+  return false;
+}
+
 Label Labels::find(std::string_view line, bool& exact) const {
   exact = false;
   line = trim(line);
+  if (!may_label(line)) return Label::none;
   const std::string_view head = line.substr(0, kAsciiBytes);
   const bool ascii = std::all_of(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const std::size_t limit = ascii ? kAsciiBytes : kOtherBytes;
@@ -180,9 +212,9 @@ Label Labels::find(std::string_view line, bool& exact) const {
   const std::string_view counted = without_count(key);
   if (line.size() <= limit) {
     for (const std::string_view one : {std::string_view(key), counted}) {
-      if (const auto it = exact_.find(one); it != exact_.end()) {
+      if (const Label* label = exact_.find(one)) {
         exact = true;
-        return it->second;
+        return *label;
       }
       if (counted.size() == key.size()) break;
     }

@@ -1,13 +1,12 @@
 // What class names and short lines hint at: data/article/classes.tsv and labels.tsv, compiled.
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/hash_map.h"
+#include "base/listed_words.h"
 #include "base/text_file.h"
 #include "readout/result.h"
 
@@ -99,15 +98,14 @@ class Labels {
     bool short_lines = false;  // `head`
   };
   Label find_prefix(std::string_view key, bool short_line) const;
+  bool may_label(std::string_view line) const;
+  void add_path(std::string_view key);
 
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, Label, TextHash, std::equal_to<>> exact_;
+  ListedWords<Label> exact_;
   HashMap<Prefix> prefixes_;       // by hash of the prefix
   std::vector<bool> prefix_ends_;  // lengths in bytes at which a prefix ends
-  std::vector<bool> paths_;        // by hash of every beginning of a prefix: most lines leave them after a few bytes
+  std::vector<bool> paths_;        // by hash of every beginning of a label: most lines leave them after a few bytes
+  std::vector<bool> ends_;         // by hash of every label, and of those that end with a colon without it
 };
 
 }  // namespace readout

@@ -17,19 +17,6 @@ std::uint64_t bytes_at(std::string_view text, std::size_t at, std::size_t n) {
   return word;
 }
 
-// A hash for one page's use: eight bytes a step.
-std::uint64_t quick_hash(std::string_view text) {
-  std::uint64_t hash = text.size();
-  std::size_t at = 0;
-  const auto add = [&](std::uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
-    hash ^= hash >> 29;
-  };
-  for (; at + 8 <= text.size(); at += 8) add(bytes_at(text, at, 8));
-  add(bytes_at(text, at, text.size() - at));
-  return mix64(hash);
-}
-
 // Which runs of four bytes stand in some texts: what lacks one of them is no part of any.
 template <std::size_t kBits>
 class Grams {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -270,6 +271,10 @@ constexpr AttributeNames<5> kMarks({"itemprop", "class", "id", "href", "rel"});
 
 PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames& names, const BylineWords& bylines) {
   PageFacts facts;
+  Memo<bool> author_classes;
+  const auto author_class = [&](std::string_view value) {
+    return !value.empty() && author_classes.get(value, [&](std::string_view v) { return bylines.author_class(v); });
+  };
   std::array<std::pair<std::string, std::string>, 2> labelled;
   const auto value_of = [&](NodeId id, std::string_view attribute) {
     return squeeze(refs.decode(tree.attribute(id, attribute).substr(0, kMaxValue), true));
@@ -366,8 +371,7 @@ PageFacts find_facts(const HtmlTree& tree, const CharRefs& refs, const MetaNames
       }
     }
     if (facts.byline_elements.size() < 200 && node.tag != Tag::body && node.tag != Tag::html && node.tag != Tag::img) {
-      if ((node.tag == Tag::a && bylines.author_link(values[a_href])) || bylines.author_class(values[a_class]) ||
-          bylines.author_class(values[a_id]))
+      if (author_class(values[a_class]) || author_class(values[a_id]) || (node.tag == Tag::a && bylines.author_link(values[a_href])))
         facts.byline_elements.push_back(id);
     }
     if (node.tag == Tag::a || node.tag == Tag::link) {

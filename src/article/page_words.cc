@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -15,20 +14,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(PageWord::n_kind
 constexpr std::size_t kMaxValue = 400;  // bytes of a class that are read
 constexpr std::size_t kMaxWords = 3;    // of a name in a class
 
-// Cuts a name at its marks and at humps: "Story__tagList" is story, tag, list.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    const bool hump = upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-    if ((!letter || hump) && !words.back().empty()) words.emplace_back();
-    if (letter) words.back() += upper ? static_cast<char>(c + 32) : c;
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
+constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
+constexpr std::uint64_t step(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL; }
 
 }  // namespace
 
@@ -46,6 +33,9 @@ Result<PageWords> PageWords::compile(const TextFile& file) {
     if (key.empty()) return bad("no words");
     const auto kind = static_cast<std::size_t>(it - kKinds.begin());
     out.longest_[kind] = std::max(out.longest_[kind], key.size());
+    std::uint64_t hash = kSeed;
+    for (const char c : key) hash = step(hash, c);
+    out.kinds_[hash] |= 1u << kind;
     out.words_[kind].insert(std::move(key));
   }
   return out;
@@ -66,18 +56,35 @@ bool PageWords::begins(PageWord kind, std::string_view line) const {
   return false;
 }
 
-bool PageWords::names(PageWord kind, std::string_view value) const {
-  for (const std::string_view name : split(value.substr(0, kMaxValue), ' ')) {
-    const auto words = words_of(name);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      std::string key;
-      for (std::size_t n = 0; n < kMaxWords && i + n < words.size(); ++n) {
-        key += words[i + n];
-        if (of(kind).contains(key)) return true;
-      }
+// Names are cut at their marks and at humps ("Story__tagList" is story, tag, list); the hashes of the runs that begin with this word
+// and the two before it are kept open, so that no word is written down.
+std::uint32_t PageWords::kinds_named(std::string_view value) const {
+  std::array<std::uint64_t, kMaxWords> open{};
+  std::size_t n_open = 0;
+  std::uint32_t found = 0;
+  bool in_word = false, was_lower = false;
+  const auto close = [&] {
+    for (std::size_t i = 0; in_word && i < n_open; ++i)
+      if (const std::uint32_t* kinds = kinds_.find(open[i])) found |= *kinds;
+    in_word = false;
+  };
+  for (const char c : value.substr(0, kMaxValue)) {
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+    const bool letter = upper || lower || static_cast<unsigned char>(c) >= 0x80;
+    if (!letter || (upper && was_lower)) close();
+    was_lower = lower;
+    if (c == ' ') n_open = 0;
+    if (!letter) continue;
+    if (!in_word) {
+      std::copy_backward(open.begin(), open.end() - 1, open.end());
+      open[0] = kSeed;
+      n_open = std::min(n_open + 1, kMaxWords);
+      in_word = true;
     }
+    for (std::uint64_t& hash : open) hash = step(hash, upper ? static_cast<char>(c + 32) : c);
   }
-  return false;
+  close();
+  return found;
 }
 
 }  // namespace readout

@@ -1,10 +1,12 @@
 // data/article/page_words.tsv, compiled: the words by which a page says what it is about: section, tags, wall.
 #pragma once
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "base/hash_map.h"
 #include "base/text_file.h"
 #include "readout/result.h"
 
@@ -31,12 +33,15 @@ class PageWords {
   bool is(PageWord kind, std::string_view text) const;
   // Whether `line` begins with one.
   bool begins(PageWord kind, std::string_view line) const;
-  // Whether one of the names in the value of a class or id has words of this kind, one to three that follow each other.
-  bool names(PageWord kind, std::string_view value) const;
+  // The kinds, a bit each, of which one of the names in the value of a class or id has words, one to three that follow each other.
+  std::uint32_t kinds_named(std::string_view value) const;
+  bool names(PageWord kind, std::string_view value) const { return has(kinds_named(value), kind); }
+  static bool has(std::uint32_t kinds, PageWord kind) { return (kinds >> static_cast<unsigned>(kind) & 1u) != 0; }
 
  private:
   const std::unordered_set<std::string>& of(PageWord kind) const { return words_[static_cast<std::size_t>(kind)]; }
   std::array<std::unordered_set<std::string>, static_cast<std::size_t>(PageWord::n_kinds)> words_;  // letter_key()s
+  HashMap<std::uint32_t> kinds_;                                                                    // by hash of the key: a bit a kind
   std::array<std::size_t, static_cast<std::size_t>(PageWord::n_kinds)> longest_{};                  // bytes
 };
 

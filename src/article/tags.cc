@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/html_features.h"
+#include "base/memo.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -97,8 +98,11 @@ std::string_view without_count(std::string_view tag) {
   return digit < tag.size() && tag[digit] >= '0' && tag[digit] <= '9' && tag.back() == ')' ? trim(tag.substr(0, open)) : tag;
 }
 
-// How far a link looks like one of a tag; 0 when not at all.
-int tag_evidence(const HtmlTree& tree, NodeId link, const PageWords& words) {
+constexpr AttributeNames<2> kNames({"class", "id"});
+
+// How far a link looks like one of a tag; 0 when not at all. `kinds_of` is words.kinds_named.
+template <class KindsOf>
+int tag_evidence(const HtmlTree& tree, NodeId link, const PageWords& words, const KindsOf& kinds_of) {
   if (starts_with(trim(tree.attribute(link, "href")), "#")) return 0;
   const bool marked = has_token(tree.attribute(link, "rel"), "tag");  // what writers mark so is a tag wherever it stands
   int evidence = marked ? kMarked : 0;
@@ -110,11 +114,12 @@ int tag_evidence(const HtmlTree& tree, NodeId link, const PageWords& words) {
     if (tag == Tag::article || tag == Tag::main || tag == Tag::body || tag == Tag::html) break;  // their classes name the page's own tags
     if (tag == Tag::nav || (tag == Tag::footer && !marked)) return 0;
     if (tag == Tag::p && evidence == 0) return 0;
-    for (const std::string_view key : {"class", "id"}) {
-      const std::string_view value = tree.attribute(at, key);
+    if (tree[at].n_attributes == 0) continue;
+    for (const std::string_view value : tree.attributes(at, kNames)) {
       if (value.empty()) continue;
-      if (!marked && words.names(PageWord::tag_not, value)) return 0;
-      named = named || (level <= kLevelsTags && words.names(PageWord::tag_class, value));
+      const std::uint32_t kinds = kinds_of(value);
+      if (!marked && PageWords::has(kinds, PageWord::tag_not)) return 0;
+      named = named || (level <= kLevelsTags && PageWords::has(kinds, PageWord::tag_class));
     }
   }
   return evidence + (named ? 2 : 0);
@@ -128,6 +133,8 @@ std::vector<std::string> find_tag_block(const HtmlTree& tree, const CharRefs& re
     int evidence = 0;
   };
   std::vector<Group> groups;
+  Memo<std::uint32_t> known;
+  const auto kinds_of = [&](std::string_view value) { return known.get(value, [&](std::string_view v) { return words.kinds_named(v); }); };
   std::size_t text = 0;      // bytes of text so far, blanks apart
   std::size_t text_end = 0;  // of them, up to the end of the article
   NodeId open_end = 0;       // end of the link that is being read
@@ -145,7 +152,7 @@ std::vector<std::string> find_tag_block(const HtmlTree& tree, const CharRefs& re
       continue;
     }
     if (node.tag != Tag::a || node.n_attributes == 0 || open) continue;
-    const int evidence = tag_evidence(tree, id, words);
+    const int evidence = tag_evidence(tree, id, words, kinds_of);
     if (evidence == 0) continue;
     if (groups.empty() || text > groups.back().links.back().text_after + kMaxGap) groups.emplace_back();
     groups.back().links.push_back({id, evidence, text, text});

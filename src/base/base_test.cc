@@ -3,10 +3,13 @@
 
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/hash_map.h"
+#include "base/listed_words.h"
+#include "base/memo.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -216,6 +219,52 @@ TEST(HashMap, KeepsWhatAMapKeeps) {
   }
   ours.clear();
   EXPECT_FALSE(ours.contains(0));
+}
+
+TEST(HashMap, RoomTakenAtOnceChangesNothing) {
+  HashMap<int> grown, reserved;
+  reserved.reserve(1000);
+  for (std::uint64_t key = 0; key < 1000; ++key) grown[mix64(key)] = reserved[mix64(key)] = static_cast<int>(key);
+  for (std::uint64_t key = 0; key < 2000; ++key) {
+    ASSERT_EQ(grown.contains(mix64(key)), reserved.contains(mix64(key))) << key;
+    if (key < 1000) {
+      EXPECT_EQ(*reserved.find(mix64(key)), static_cast<int>(key));
+    }
+  }
+}
+
+TEST(ListedWords, KnowTheirWordsAlone) {
+  ListedWords<int> words;
+  EXPECT_EQ(words.find("april"), nullptr);
+  words["april"] = 4;
+  words["avril"] = 4;
+  words[""] = 1;
+  ASSERT_NE(words.find("avril"), nullptr);
+  EXPECT_EQ(*words.find("avril"), 4);
+  EXPECT_NE(words.find(""), nullptr);
+  for (const std::string_view other : {"apri", "aprill", "abril", "April", "march"}) EXPECT_EQ(words.find(other), nullptr) << other;
+}
+
+TEST(Memo, AsksOnce) {
+  Memo<std::size_t> sizes;
+  int asked = 0;
+  const auto size_of = [&](std::string_view text) {
+    ++asked;
+    return text.size();
+  };
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(sizes.get("story-body", size_of), 10u);
+    EXPECT_EQ(sizes.get("", size_of), 0u);
+  }
+  EXPECT_EQ(asked, 2);
+}
+
+TEST(Hash, QuickHashTellsTextsOfAllSizesApart) {
+  const std::string text = "class=\"article__body story-body\"";
+  std::set<std::uint64_t> seen;
+  for (std::size_t size = 0; size <= text.size(); ++size) seen.insert(quick_hash(std::string_view(text).substr(0, size)));
+  EXPECT_EQ(seen.size(), text.size() + 1);
+  EXPECT_NE(quick_hash(std::string_view("a\0", 2)), quick_hash("a"));
 }
 
 TEST(Hash, ValuesAreFrozen) {

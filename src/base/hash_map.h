@@ -20,13 +20,17 @@ class HashMap {
   bool contains(std::uint64_t key) const { return find(key) != nullptr; }
   // The value of the key, made if there is none yet. Invalidates pointers to values.
   Value& operator[](std::uint64_t key) {
-    if ((size_ + 1) * 2 > slots_.size()) grow();
+    if ((size_ + 1) * 2 > slots_.size()) grow(size_ * 2);
     Slot& slot = slots_[place(key)];
     if (slot.key == 0) {
       slot.key = nonzero(key);
       ++size_;
     }
     return slot.value;
+  }
+  // Room for n keys at once.
+  void reserve(std::size_t n) {
+    if (n * 2 > slots_.size()) grow(n);
   }
   void clear() {
     slots_.clear();
@@ -46,11 +50,11 @@ class HashMap {
     while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
-  void grow() {
+  void grow(std::size_t n) {
     std::vector<Slot> old = std::exchange(slots_, {});
     std::size_t size = 16;
     shift_ = 60;
-    for (; size < (size_ + 1) * 4; size *= 2) --shift_;
+    for (; size < (n + 1) * 2; size *= 2) --shift_;
     slots_.resize(size);
     for (Slot& slot : old)
       if (slot.key != 0) slots_[place(slot.key)] = std::move(slot);
