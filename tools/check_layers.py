@@ -16,8 +16,8 @@ import sys
 STEPS = "page article document mention event quote story ledger output".split()
 RANK = {"public": 0, "base": 1, **{s: 2 for s in STEPS}, "engine": 3, "train": 3, "cli": 4}
 THIRD_PARTY = {
-    "fmt/": {"base"}, "utf8proc.h": {"base"},
-    "simdjson.h": {"page"}, "zlib.h": {"page"}, "zstd.h": {"page"},
+    "fmt/": {"base"}, "utf8proc.h": {"base"}, "xxhash.h": {"base"},
+    "simdjson.h": {"page"}, "zlib.h": {"page"}, "zstd.h": {"page"}, "libdeflate.h": {"page"},
     "libxml/": {"article"}, "unicode/": {"article"}, "uchardet": {"article"}, "cld2/": {"article"},
     "sqlite3.h": {"ledger"}, "tbb/": {"engine"}, "immintrin.h": {"article", "document"}, "libstemmer.h": {"story"},
     "gtest/": set(RANK), "gmock/": set(RANK),

@@ -346,7 +346,7 @@ class Finder {
       if (marked) head.remove_suffix(head.back() == ':' ? 1 : 3);
       const bool colon_next = text.substr(blank, 2) == " :";
       end = blank + 1;
-      if ((s_.words.kinds(fold(trim(head))) & BylineWords::prefix) == 0) continue;
+      if ((with_folded(trim(head), [&](std::string_view folded) { return s_.words.kinds(folded); }) & BylineWords::prefix) == 0) continue;
       colon = marked || colon_next;
       found = std::min(colon_next ? blank + 3 : end, text.size());
       if (marked) break;

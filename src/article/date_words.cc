@@ -37,16 +37,6 @@ Result<Done> read_names(const TextFile& file, int most, ListedWords<int>& out) {
   return Done{};
 }
 
-// Calls `use` with `word` folded; ASCII words, by far most, cost no memory.
-template <class Use>
-auto with_folded(std::string_view word, Use use) {
-  char small[32];
-  if (word.size() <= sizeof small && std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    std::transform(word.begin(), word.end(), small, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return use(std::string_view(small, word.size()));
-  }
-  return use(std::string_view(fold(word)));
-}
 template <class T>
 T find_or(const ListedWords<T>& map, std::string_view word, T none) {
   return with_folded(word, [&](std::string_view key) {

@@ -12,7 +12,7 @@
 namespace readout {
 
 std::string detect_language(std::string_view text, std::string_view hint) {
-  constexpr std::size_t kEnough = 1200;
+  constexpr std::size_t kEnough = 1000;
   std::size_t size = std::min(text.size(), kEnough);
   while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
   const std::string sample(text.substr(0, size));

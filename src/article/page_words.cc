@@ -16,6 +16,11 @@ constexpr std::size_t kMaxWords = 3;    // of a name in a class
 
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t step(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL; }
+std::uint64_t hash_key(std::string_view key) {
+  std::uint64_t hash = kSeed;
+  for (const char c : key) hash = step(hash, c);
+  return hash;
+}
 
 }  // namespace
 
@@ -29,29 +34,28 @@ Result<PageWords> PageWords::compile(const TextFile& file) {
     if (fields.size() != 2) return bad("a line is KIND <tab> words");
     const auto it = std::find(kKinds.begin(), kKinds.end(), fields[0]);
     if (it == kKinds.end()) return bad("unknown kind '" + std::string(fields[0]) + "'");
-    std::string key = letter_key(fields[1]);
+    const std::string key = letter_key(fields[1]);
     if (key.empty()) return bad("no words");
     const auto kind = static_cast<std::size_t>(it - kKinds.begin());
     out.longest_[kind] = std::max(out.longest_[kind], key.size());
-    std::uint64_t hash = kSeed;
-    for (const char c : key) hash = step(hash, c);
-    out.kinds_[hash] |= 1u << kind;
-    out.words_[kind].insert(std::move(key));
+    out.kinds_[hash_key(key)] |= 1u << kind;
   }
   return out;
 }
 
-bool PageWords::is(PageWord kind, std::string_view text) const { return text.size() <= kMaxValue && of(kind).contains(letter_key(text)); }
+bool PageWords::is(PageWord kind, std::string_view text) const {
+  return text.size() <= kMaxValue && has(kinds_of(hash_key(letter_key(text))), kind);
+}
 
 bool PageWords::begins(PageWord kind, std::string_view line) const {
   const std::size_t longest = longest_[static_cast<std::size_t>(kind)];
   std::size_t cut = std::min(line.size(), 3 * longest + 40);  // marks and blanks take bytes that keys do not have
   while (cut > 0 && cut < line.size() && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;
   const std::string key = letter_key(line.substr(0, cut));
-  std::string head;
+  std::uint64_t hash = kSeed;
   for (std::size_t size = 1; size <= std::min(longest, key.size()); ++size) {
-    head += key[size - 1];
-    if (size >= 4 && of(kind).contains(head)) return true;
+    hash = step(hash, key[size - 1]);
+    if (size >= 4 && has(kinds_of(hash), kind)) return true;
   }
   return false;
 }
@@ -64,8 +68,7 @@ std::uint32_t PageWords::kinds_named(std::string_view value) const {
   std::uint32_t found = 0;
   bool in_word = false, was_lower = false;
   const auto close = [&] {
-    for (std::size_t i = 0; in_word && i < n_open; ++i)
-      if (const std::uint32_t* kinds = kinds_.find(open[i])) found |= *kinds;
+    for (std::size_t i = 0; in_word && i < n_open; ++i) found |= kinds_of(open[i]);
     in_word = false;
   };
   for (const char c : value.substr(0, kMaxValue)) {

@@ -2,9 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "base/hash_map.h"
 #include "base/text_file.h"
@@ -39,10 +37,12 @@ class PageWords {
   static bool has(std::uint32_t kinds, PageWord kind) { return (kinds >> static_cast<unsigned>(kind) & 1u) != 0; }
 
  private:
-  const std::unordered_set<std::string>& of(PageWord kind) const { return words_[static_cast<std::size_t>(kind)]; }
-  std::array<std::unordered_set<std::string>, static_cast<std::size_t>(PageWord::n_kinds)> words_;  // letter_key()s
-  HashMap<std::uint32_t> kinds_;                                                                    // by hash of the key: a bit a kind
-  std::array<std::size_t, static_cast<std::size_t>(PageWord::n_kinds)> longest_{};                  // bytes
+  std::uint32_t kinds_of(std::uint64_t hash) const {
+    const std::uint32_t* kinds = kinds_.find(hash);
+    return kinds == nullptr ? 0 : *kinds;
+  }
+  HashMap<std::uint32_t> kinds_;                                                    // a bit a kind, by hash of the letter_key()
+  std::array<std::size_t, static_cast<std::size_t>(PageWord::n_kinds)> longest_{};  // bytes
 };
 
 }  // namespace readout

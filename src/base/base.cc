@@ -1,7 +1,12 @@
 #include "base/hash.h"
+
+#include <xxhash.h>
+
 #include "base/text_file.h"
 
 namespace readout {
+
+std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed) { return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed); }
 
 std::string hex64(std::uint64_t value) {
   std::string out(16, '0');

@@ -1,5 +1,6 @@
 // UTF-8: validation, stepping, and the character classes that news text needs. Source: RFC 3629; Unicode 15 via utf8proc.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -49,6 +50,16 @@ int column_width(char32_t rune);  // cells of a terminal: 0 for combining marks,
 
 std::string to_lower(std::string_view text);  // simple case mapping, character by character; length in bytes may change
 std::string fold(std::string_view text);      // for comparison: case folded, marks stripped ("Erdoğan" → "erdogan")
+// use(fold(word)) for a std::string_view of it; ASCII words, by far most, cost no memory.
+template <class Use>
+auto with_folded(std::string_view word, Use use) {
+  char small[32];
+  if (word.size() <= sizeof small && std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    std::transform(word.begin(), word.end(), small, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return use(std::string_view(small, word.size()));
+  }
+  return use(std::string_view(fold(word)));
+}
 // fold(text), its letters and digits alone: texts that differ in marks and blanks only have the same key.
 std::string letter_key(std::string_view text);
 

@@ -1,9 +1,11 @@
 #include "page/decoder.h"
 
+#include <libdeflate.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
+#include <new>
 
 #include "base/format.h"
 #include "base/text.h"
@@ -96,6 +98,19 @@ std::unique_ptr<Decoder> make_decoder(Encoding encoding) {
     case Encoding::none: break;
   }
   return nullptr;
+}
+
+MemberInflater::MemberInflater() : inflater_(libdeflate_alloc_decompressor()) {
+  if (inflater_ == nullptr) throw std::bad_alloc();
+}
+
+void MemberInflater::Free::operator()(libdeflate_decompressor* inflater) const { libdeflate_free_decompressor(inflater); }
+
+std::optional<MemberInflater::Made> MemberInflater::inflate(std::string_view in, char* out, std::size_t room) {
+  Made made;
+  if (libdeflate_gzip_decompress_ex(inflater_.get(), in.data(), in.size(), out, room, &made.used, &made.made) != LIBDEFLATE_SUCCESS)
+    return std::nullopt;
+  return made;
 }
 
 std::string bomb_detail(const PageLimits& limits) {

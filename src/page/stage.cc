@@ -35,7 +35,7 @@ std::unique_ptr<PageReader> nothing_in(Stream& stream, const std::string& path) 
 
 }  // namespace
 
-std::string page_id(std::string_view url, std::string_view bytes) { return hex64(hash64(bytes, hash64(url))); }
+std::string page_id(std::string_view url, std::string_view bytes) { return hex64(content_hash(bytes, hash64(url))); }
 
 Result<std::unique_ptr<PageReader>> open_pages(const std::string& path, InputFormat format, const PageLimits& limits,
                                                const std::string& id) {

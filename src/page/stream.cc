@@ -8,7 +8,9 @@
 
 namespace readout {
 namespace {
-constexpr std::size_t kChunk = 128 << 10;  // one read, and one step of decompression
+constexpr std::size_t kChunk = 128 << 10;     // one step of decompression, and one read of what is not compressed
+constexpr std::size_t kRawChunk = 512 << 10;  // one read of what is: many members of pages lie in it whole
+constexpr std::size_t kMember = 1 << 20;      // a larger member is not inflated in one go
 // After damage the next member is looked for this far back: a cut member's decoder runs on into the one that follows before it
 // notices. Wrong deflate data fails within a few hundred bytes; 256 KB is generous.
 constexpr std::size_t kLookBack = 256 << 10;
@@ -32,13 +34,13 @@ char* Buffer::room(std::size_t n) {
 }
 
 bool Stream::read_raw() {
-  if (raw_at_ > 2 * kLookBack + kChunk) {
+  if (raw_at_ > 2 * kLookBack + kRawChunk) {
     const std::size_t gone = raw_at_ - kLookBack;
     raw_.drop(gone);
     raw_at_ -= gone;
     raw_offset_ += gone;
   }
-  const std::size_t got = source_->read(raw_.room(kChunk), kChunk);
+  const std::size_t got = source_->read(raw_.room(kRawChunk), kRawChunk);
   raw_.add(got);
   if (got == 0 && !source_->error().empty()) add_damage("read-error", source_->error());
   return got > 0;
@@ -50,6 +52,7 @@ bool Stream::start() {
   }
   encoding_ = sniff_encoding(raw_.view());
   decoder_ = make_decoder(encoding_);
+  if (encoding_ == Encoding::gzip) inflater_ = std::make_unique<MemberInflater>();
   if (decoder_) {
     state_ = State::between;
     return true;
@@ -80,7 +83,9 @@ bool Stream::more() {
   }
   while (state_ != State::ended) {
     if (state_ == State::between && !start_member()) state_ = State::ended;
-    if (state_ == State::inside && decode_some()) return true;
+    const std::size_t before = out_.size();
+    if (state_ == State::inside && !inflate_member()) decode_some();
+    if (out_.size() > before) return true;
   }
   return false;
 }
@@ -96,7 +101,8 @@ bool Stream::start_member() {
   }
   if (sniff_encoding(raw_.view().substr(raw_at_)) != encoding_) {
     // zstd's skippable frames carry no content; its decoder passes over them.
-    const bool skippable = encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.view().compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
+    const bool skippable =
+        encoding_ == Encoding::zstd && raw_.size() - raw_at_ >= 4 && raw_.view().compare(raw_at_ + 1, 3, "\x2a\x4d\x18") == 0;
     if (!skippable) {
       add_damage(std::string(name(encoding_)) + "-junk", "bytes between members that are no member");
       return resync(raw_at_ + 1);
@@ -110,12 +116,25 @@ bool Stream::start_member() {
   return true;
 }
 
-// One step of the decoder. True when the stream grew.
-bool Stream::decode_some() {
+// At the beginning of a member: inflates it in one go if it has come whole. False when that is left to the decoder.
+bool Stream::inflate_member() {
+  if (inflater_ == nullptr || raw_offset_ + raw_at_ != members_.back().offset) return false;
+  const auto made = inflater_->inflate(raw_.view().substr(raw_at_), out_.room(kMember), kMember);
+  if (!made) return false;
+  const std::uint64_t out = position_ + out_.size() + made->made, in = raw_offset_ + raw_at_ + made->used;
+  if (is_bomb(out - record_out_, in - record_raw_, limits_)) return false;
+  raw_at_ += made->used;
+  out_.add(made->made);
+  state_ = State::between;
+  return true;
+}
+
+// One step of the decoder.
+void Stream::decode_some() {
   if (raw_at_ == raw_.size() && !read_raw()) {
     add_damage(std::string(name(encoding_)) + "-cut", "the file ends inside a compressed member");
     look_back();  // a member that was cut may have swallowed those that follow it
-    return false;
+    return;
   }
   char* room = out_.room(kChunk);
   const Decoder::Step step = decoder_->run(raw_.view().substr(raw_at_), room, kChunk);
@@ -133,7 +152,6 @@ bool Stream::decode_some() {
   } else if (step.used == 0 && step.made == 0 && !read_raw()) {  // wants more bytes than there are
     raw_at_ = raw_.size();
   }
-  return step.made > 0;
 }
 
 void Stream::add_damage(std::string reason, std::string detail) {

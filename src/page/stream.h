@@ -5,8 +5,8 @@
 //                                         └ Damage{at, offset, "gzip-crc"}
 //
 // gzip (any number of members) and zstd (frames) are seen by their first bytes, whatever the file is called. After a damaged
-// member the stream looks for the next one and goes on; the reader learns of it by take_damage(). Memory: what the reader has
-// not yet consumed, and 512 KB. One thread at a time.
+// member the stream looks for the next one and goes on; the reader learns of it by take_damage(). A gzip member that has come whole
+// is inflated in one go, all else in small steps. Memory: what the reader has not yet consumed, and 2 MB. One thread at a time.
 #pragma once
 #include <cstdlib>
 #include <deque>
@@ -89,7 +89,8 @@ class Stream {
   bool read_raw();
   bool start();
   bool start_member();
-  bool decode_some();
+  bool inflate_member();
+  void decode_some();
   void add_damage(std::string reason, std::string detail);
   void look_back();
   bool resync(std::size_t from);
@@ -103,6 +104,7 @@ class Stream {
   // Compressed input only. raw_ holds file bytes from raw_offset_; those before raw_at_ are decoded and kept for resync().
   Encoding encoding_ = Encoding::none;
   std::unique_ptr<Decoder> decoder_;
+  std::unique_ptr<MemberInflater> inflater_;  // gzip alone
   Buffer raw_;
   std::size_t raw_at_ = 0;
   std::uint64_t raw_offset_ = 0;

@@ -219,6 +219,26 @@ TEST(Warc, HolesInAMember) {
   }
 }
 
+// Members that come whole are inflated in one go, those that come in pieces step by step: what is read must be the same, also of a
+// member that is too large for one go, of an empty one and of damaged ones.
+TEST(Warc, MembersInOneGoAndInPiecesReadTheSame) {
+  std::string noise;
+  for (std::uint64_t i = 0; noise.size() < 3'000'000; ++i) noise += hex64(mix64(i)) + (i % 5 == 0 ? "\n" : " ");
+  const std::string large = gzip(record_of("response", 100, http("<!doctype html><p>" + noise)));
+  for (std::size_t damage = 0; damage < 40; ++damage) {
+    const Change pack = [&](int i, const std::string& record) {
+      std::string packed = gzip(record);
+      if (i == 7 && damage > 0) packed[packed.size() * damage / 41] ^= static_cast<char>(0x21);
+      if (i == 11) packed += large + gzip("");
+      return packed;
+    };
+    const std::string bytes = file(same, pack);
+    const auto records = read_all(open_warc, bytes);
+    EXPECT_EQ(told(records), told(read_all(open_warc, bytes, {}, 997))) << damage;
+    EXPECT_GE(records.size(), static_cast<std::size_t>(kRecords)) << damage;
+  }
+}
+
 TEST(Warc, DamageInAWholeFileGzipLosesWhatFollowsAndSaysSo) {
   std::string packed = gzip(file(same));
   const auto middle = packed.size() / 2;
