@@ -105,8 +105,7 @@ Result<ArticleRules> ArticleRules::compile(std::span<const TextFile> files) {
                        [](const TextFile& file) { return ChoiceModel::compile(file, title_features()); }) &&
                   fill(files, "dates.weights", tables->date_model, error, DateModel::compile) &&
                   fill(files, "html_blocks.weights", tables->body_model, error, BodyModel::compile) &&
-                  fill(files, "flat_lines.weights", tables->flat_model, error,
-                       compile_flat_model) &&
+                  fill(files, "flat_lines.weights", tables->flat_model, error, compile_flat_model) &&
                   fill(files, "flat_head.weights", tables->head_models, error, compile_head_models);
   if (!ok) return error;
   ArticleRules rules;
@@ -166,9 +165,9 @@ Article make_article(const ArticleRules& rules, const Page& page, const ArticleO
     for (std::string& item : *list) item = one_line(item);
     std::erase(*list, "");
   }
+  for (Note& note : notes) note.detail = one_line(note.detail);
   if (options.templates != nullptr && !options.keep_all && article.refusal.empty())
     drop_furniture(*options.templates, article, notes, options.verdicts);
-  for (Note& note : notes) note.detail = one_line(note.detail);
   return article;
 }
 

@@ -8,10 +8,15 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <thread>
+#include <unordered_map>
 
 #include "article/site_template.h"
+#include "base/hash.h"
 #include "engine/models.h"
+#include "engine/read_page.h"
 
 namespace readout {
 namespace {
@@ -61,8 +66,13 @@ class Inputs {
       }
       item->record = reader_->next();
       item->input = next_ - 1;
-      if (item->record.kind != Record::Kind::end) return item;
-      reader_.reset();
+      item->number = n_read_;
+      if (item->record.kind == Record::Kind::end) {
+        reader_.reset();
+        continue;
+      }
+      ++n_read_;
+      return item;
     }
   }
 
@@ -70,8 +80,41 @@ class Inputs {
   const std::vector<std::string>& paths_;
   const std::vector<std::string> ids_;
   const BatchOptions& options_;
-  std::size_t next_ = 0;
+  std::size_t next_ = 0, n_read_ = 0;
   std::unique_ptr<PageReader> reader_;
+};
+
+// Articles of the first pass, put by so that the second need not make them again: as many as fit into 64 MB. Any number of threads.
+class KnownArticles {
+ public:
+  struct Known {
+    std::uint64_t content = 0;  // of the page, which may have changed in between
+    Article article;
+    Notes notes;
+  };
+  void put(const BatchItem& item, Article article, Notes notes) {
+    const std::size_t bytes =
+        article.text.size() + article.origins.size() * sizeof(Origin) + article.passages.size() * sizeof(Passage) + 2048;
+    const std::uint64_t content = content_of(item.record.page);
+    const std::lock_guard lock(mutex_);
+    if (bytes_ + bytes > kMost) return;
+    bytes_ += bytes;
+    articles_.emplace(item.number, Known{content, std::move(article), std::move(notes)});
+  }
+  std::optional<Known> take(const BatchItem& item) {
+    std::unique_lock lock(mutex_);
+    auto found = articles_.extract(item.number);
+    lock.unlock();
+    if (found.empty() || found.mapped().content != content_of(item.record.page)) return std::nullopt;
+    return std::move(found.mapped());
+  }
+
+ private:
+  static constexpr std::size_t kMost = 64u << 20;
+  static std::uint64_t content_of(const Page& page) { return content_hash(page.bytes, content_hash(page.id, content_hash(page.url))); }
+  std::mutex mutex_;
+  std::unordered_map<std::size_t, Known> articles_;  // by number of the record
+  std::size_t bytes_ = 0;
 };
 
 void skip(Record& record, std::string reason) {
@@ -94,14 +137,17 @@ bool begin_item(const BatchOptions& options, BatchItem& item) {
 }
 
 void read_item(const Engine& engine, const BatchOptions& options, const std::function<std::string(const Reading&)>& render,
-               BatchItem& item) {
+               KnownArticles& articles, BatchItem& item) {
   Record& record = item.record;
   if (!begin_item(options, item)) return;
   if (options.known && options.known(record.page)) {
     item.known = true;
     return;
   }
-  item.reading = engine.read_page(record.page, options.read);
+  if (auto known = articles.take(item))
+    item.reading = read_article(engine.models(), record.page, std::move(known->article), std::move(known->notes), options.read);
+  else
+    item.reading = engine.read_page(record.page, options.read);
   item.reading.notes.insert(item.reading.notes.begin(), record.notes.begin(), record.notes.end());
   const std::string& refusal = item.reading.article().refusal;
   if (!refusal.empty() && !options.read.keep_all) {
@@ -119,7 +165,8 @@ bool may_teach(const Page& page) {
 }
 
 // The first pass. Nothing is learned from a single page, which costs nothing either.
-SiteTemplates learn_templates(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options, bool& stopped) {
+SiteTemplates learn_templates(const Engine& engine, const std::vector<std::string>& inputs, const BatchOptions& options,
+                              KnownArticles& articles, bool& stopped) {
   SiteTemplateLearner learner;
   Inputs source(inputs, options);
   std::deque<std::shared_ptr<BatchItem>> first;
@@ -142,7 +189,9 @@ SiteTemplates learn_templates(const Engine& engine, const std::vector<std::strin
         try {
           if (begin_item(options, item) && learner.wants(page.url)) {
             Notes notes;
-            learner.add(make_article(engine.models().article, page, how, notes), page.url);
+            Article article = make_article(engine.models().article, page, how, notes);
+            learner.add(article, page.url);
+            if (!options.read.explain) articles.put(item, std::move(article), std::move(notes));
           }
         } catch (const std::exception&) {
           // The second pass meets the same fault and reports it.
@@ -168,9 +217,10 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
   RunCounts counts;
   BatchOptions options = given;
   SiteTemplates templates;
+  KnownArticles articles;
   if (can_learn(inputs, options)) {
     bool stopped = false;
-    templates = learn_templates(engine, inputs, options, stopped);
+    templates = learn_templates(engine, inputs, options, articles, stopped);
     if (stopped) return counts;
     if (options.again && !options.again()) {
       BatchItem lost;
@@ -191,7 +241,7 @@ RunCounts run_batch(const Engine& engine, const std::vector<std::string>& inputs
         if (item.record.kind != Record::Kind::page) return;
         // A bug in a step loses one page, not the run.
         try {
-          read_item(engine, options, render, item);
+          read_item(engine, options, render, articles, item);
         } catch (const std::exception& error) {
           item.record.kind = Record::Kind::failed;
           item.record.reason = "internal-error";

@@ -19,14 +19,14 @@ struct BatchOptions {
   // Read everything twice: first to learn what recurs on the pages of each site, then to read the articles without it. Without
   // `again` standard input cannot be read twice, and nothing is learned where it is among the inputs. Not with read.keep_all.
   bool templates = true;
-  std::function<bool()> again;                                      // sets standard input back to its beginning; false: cannot
+  std::function<bool()> again;                                        // sets standard input back to its beginning; false: cannot
   std::function<bool(std::size_t input, std::uint64_t at)> learning;  // sees where the first pass is; false: stop
   bool content_ids = false;  // pages are named by the hash of url and bytes, as in a ledger; see BatchItem::carrier_id
 
   // Asked in worker threads; any may be left out.
   std::function<bool(const Page&)> known;                     // true: the page was kept before and is not read again
   std::function<std::string(const Page&)> refuse_page;        // a reason to pass over the page before it is read, or ""
-  bool render_refused = false;  // `render` pages that are no articles too; they count as skipped all the same
+  bool render_refused = false;                                // `render` pages that are no articles too; they count as skipped all the same
   std::function<std::string(const Reading&)> refuse_reading;  // a reason to pass over it once it is read, or ""
 };
 
@@ -37,7 +37,8 @@ struct BatchItem {
   bool known = false;
   std::string carrier_id;  // with content_ids: what the carrier called the page
   std::string text;
-  std::size_t input = 0;  // index into the inputs
+  std::size_t input = 0;   // index into the inputs
+  std::size_t number = 0;  // of the record, over all inputs
 };
 
 // `render` runs in worker threads (const data only); `take` runs in input order, one at a time, and returns false to stop.
