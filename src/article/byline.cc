@@ -66,7 +66,7 @@ std::string soften(std::string name) {
 std::vector<std::string> cut_parts(std::string_view byline) {
   constexpr std::string_view kMarks[] = {"\xE2\x80\xA2", "\xC2\xB7",     "\xE2\x80\x93", "\xE2\x80\x94", "\xE3\x80\x81", "\xEF\xBC\x8C",
                                          "\xEF\xBC\x9B", "\xD8\x8C",     "\xD8\x9B",     "\xEF\xBD\x9C", "\xEF\xBC\x8F", "\xE2\x94\x82",
-                                         "\xEF\xBC\x89", "\xEF\xBC\x88", "\xE3\x80\x90", "\xE3\x80\x91", "\xE2\x9C\x8D", " - "};
+                                         "\xEF\xBC\x89", "\xEF\xBC\x88", "\xE3\x80\x90", "\xE3\x80\x91", "\xE2\x9C\x8D"};
   std::vector<std::string> parts(1);
   int depth = 0;
   for (std::size_t i = 0; i < byline.size();) {
@@ -78,9 +78,12 @@ std::vector<std::string> cut_parts(std::string_view byline) {
       continue;
     }
     std::size_t mark = 0;
-    if (c == ' ' || static_cast<unsigned char>(c) >= 0x80)
+    if (c == ' ') {
+      mark = byline.compare(i, 3, " - ") == 0 ? 3 : 0;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
       for (const auto one : kMarks)
         if (byline.compare(i, one.size(), one) == 0) mark = one.size();
+    }
     if (c == '(' || c == '[') ++depth;
     if (depth == 0 && (mark > 0 || c == ',' || c == ';' || c == '|' || c == '/' || c == '&' || c == '+' || c == '\\' || c == '\n'))
       parts.emplace_back();

@@ -129,22 +129,25 @@ class ClaimWriter {
   void write_names() {
     const std::string description = text_key(context_.description);
     const bool has_description = description.size() > 30;
-    Grams<4096> titles;
-    for (const std::string& one : context_.titles)
+    Grams<4096> titles, all_titles;
+    for (const std::string& one : context_.titles) {
+      all_titles.add(one);
       if (one.size() >= kLongTitle) titles.add(one);
+    }
     const bool has_linked = linked_.size() > kShortBody;
     if (has_linked) keys_.resize(n_);
     for (std::size_t i = 0; i < n_; ++i) {
       const Block& block = blocks_[i];
       if (block.words > (has_description || has_linked ? 60u : 40u)) continue;
+      if (!has_linked && block.text.size() < kLongTitle && !may_be_titled(text_of(i), all_titles)) {
+        set(f_author, i, names_author(text_of(i)));
+        continue;
+      }
       std::string key = text_key(text_of(i));
       if (block.words <= 40 && key.size() >= 2) {
         set(f_title, i, std::find(context_.titles.begin(), context_.titles.end(), key) != context_.titles.end());
         set(f_in_title, i, key.size() > 6 && in_title(key, titles.may_hold(key)));
-        const std::string_view text = text_of(i);
-        set(f_author, i, std::any_of(context_.authors.begin(), context_.authors.end(), [&](const std::string& one) {
-              return one.size() > 4 && text.find(one) != text.npos;
-            }));
+        set(f_author, i, names_author(text_of(i)));
       }
       if (has_description && key.size() > 30) {
         const std::size_t begin = std::min<std::size_t>({40, key.size(), description.size()});
@@ -152,6 +155,23 @@ class ClaimWriter {
       }
       if (has_linked) keys_[i] = std::move(key);
     }
+  }
+  bool names_author(std::string_view text) const {
+    return std::any_of(context_.authors.begin(), context_.authors.end(),
+                       [&](const std::string& one) { return one.size() > 4 && text.find(one) != text.npos; });
+  }
+  // False when the key of a text that is shorter than a long title is no part of a title: the four letters it begins with stand in
+  // none. Said of ASCII that begins with four letters alone.
+  static bool may_be_titled(std::string_view text, const Grams<4096>& titles) {
+    char head[4];
+    if (text.size() < sizeof head) return true;
+    for (const char c : text)
+      if (static_cast<unsigned char>(c) >= 0x80) return true;
+    for (std::size_t i = 0; i < sizeof head; ++i) {
+      head[i] = static_cast<char>(text[i] | 0x20);
+      if (head[i] < 'a' || head[i] > 'z') return true;
+    }
+    return titles.may_hold({head, sizeof head});
   }
   // Whether a long title holds the key or, the other way round, the key a long title. `within`: the first is possible.
   bool in_title(std::string_view key, bool within) const {
