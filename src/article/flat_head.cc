@@ -186,7 +186,7 @@ FlatHead read_head(const ArticleTables& tables, std::string_view text, const Fla
                    const FlatChoice& choice, bool month_first) {
   FlatHead out;
   const auto& models = tables.head_models;
-  if (std::any_of(models.begin(), models.end(), [](const BoostedTrees& model) { return model.empty(); })) return out;
+  if (std::any_of(models.begin(), models.end(), [](const Forest& model) { return model.empty(); })) return out;
   HeadCandidates head = find_head(tables, text, flat, features, choice, month_first);
   const auto chance = [&](HeadRole role, std::size_t k) {
     return 1 / (1 + std::exp(-static_cast<double>(models[static_cast<std::size_t>(role)].score(head.rows.row(k)))));

@@ -75,6 +75,19 @@ void Forest::add_bunch(const FeatureTable& table, std::size_t begin, float* sums
   }
 }
 
+float Forest::score(const std::uint8_t* row) const {
+  float sum = start_;
+  for (const Tree& tree : trees_) {
+    std::size_t leaf = 0;
+    for (std::uint32_t k = 0; k < tree.n_questions; ++k) {
+      const Question& question = questions_[tree.first_question + k];
+      leaf |= static_cast<std::size_t>(static_cast<float>(row[question.column]) > question.threshold) << k;
+    }
+    sum += leaves_[tree.first_leaf + leaf];
+  }
+  return sum;
+}
+
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) void Forest::add_bunch_avx2(const FeatureTable& table, std::size_t begin, float* sums) const {
   constexpr std::size_t kLanes = 8, kVectors = kBunch / kLanes;

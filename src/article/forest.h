@@ -27,6 +27,8 @@ class Forest {
   bool empty() const { return trees_.empty(); }
   // Log odds, one a row. The table has the columns named at compile time. `plain` leaves AVX2 alone: the same bits, more slowly.
   std::vector<float> score(const FeatureTable& table, bool plain = false) const;
+  // Log odds of one row that holds its features side by side, as small whole numbers.
+  float score(const std::uint8_t* row) const;
 
  private:
   struct Question {

@@ -31,20 +31,20 @@ bool fill(std::span<const TextFile> files, std::string_view stem, T& table, Erro
 
 Result<FlatModel> compile_flat_model(const TextFile& file) {
   FlatModel model;
-  auto first = BoostedTrees::compile(file, "first", FlatFeatures::names().first(FlatFeatures::n_first()));
+  auto first = Forest::compile(file, "first", FlatFeatures::names().first(FlatFeatures::n_first()));
   if (!first) return first.error();
-  auto second = BoostedTrees::compile(file, "second", FlatFeatures::names());
+  auto second = Forest::compile(file, "second", FlatFeatures::names());
   if (!second) return second.error();
   model.first = std::move(*first);
   model.second = std::move(*second);
   return model;
 }
 
-Result<std::array<BoostedTrees, kNHeadRoles>> compile_head_models(const TextFile& file) {
-  std::array<BoostedTrees, kNHeadRoles> models;
+Result<std::array<Forest, kNHeadRoles>> compile_head_models(const TextFile& file) {
+  std::array<Forest, kNHeadRoles> models;
   constexpr std::array<std::string_view, kNHeadRoles> kRoles = {"title", "author", "date"};
   for (std::size_t i = 0; i < kNHeadRoles; ++i) {
-    auto model = BoostedTrees::compile(file, kRoles[i], head_feature_names());
+    auto model = Forest::compile(file, kRoles[i], head_feature_names());
     if (!model) return model.error();
     models[i] = std::move(*model);
   }

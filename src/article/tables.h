@@ -3,7 +3,6 @@
 #include <array>
 
 #include "article/body_model.h"
-#include "article/boosted_trees.h"
 #include "article/char_refs.h"
 #include "article/charset.h"
 #include "article/choice_model.h"
@@ -18,7 +17,7 @@ namespace readout {
 
 // The two passes over the lines of flattened text; see flat_features.h.
 struct FlatModel {
-  BoostedTrees first, second;
+  Forest first, second;
   bool empty() const { return first.empty() || second.empty(); }
 };
 
@@ -37,7 +36,7 @@ struct ArticleTables {
   TitleWords title_words;
   BodyModel body_model;
   FlatModel flat_model;
-  std::array<BoostedTrees, 3> head_models;  // by HeadRole; see flat_head.h
+  std::array<Forest, 3> head_models;  // by HeadRole; see flat_head.h
   ChoiceModel title_model, author_model;
 };
 

@@ -118,7 +118,7 @@ bool Stream::start_member() {
 
 // At the beginning of a member: inflates it in one go if it has come whole. False when that is left to the decoder.
 bool Stream::inflate_member() {
-  if (inflater_ == nullptr || raw_offset_ + raw_at_ != members_.back().offset) return false;
+  if (inflater_ == nullptr || !whole_ || raw_offset_ + raw_at_ != members_.back().offset) return false;
   const auto made = inflater_->inflate(raw_.view().substr(raw_at_), out_.room(kMember), kMember);
   if (!made) return false;
   const std::uint64_t out = position_ + out_.size() + made->made, in = raw_offset_ + raw_at_ + made->used;
@@ -149,6 +149,7 @@ void Stream::decode_some() {
     look_back();
   } else if (step.state == Decoder::State::member_end) {
     state_ = State::between;
+    whole_ = true;
   } else if (step.used == 0 && step.made == 0 && !read_raw()) {  // wants more bytes than there are
     raw_at_ = raw_.size();
   }
@@ -168,6 +169,7 @@ void Stream::look_back() {
 
 // Finds the next member that decodes, from index `from` of raw_ on, and stands before it. False (and ended) when there is none.
 bool Stream::resync(std::size_t from) {
+  whole_ = false;
   constexpr std::size_t kTry = 1 << 10;  // bytes a candidate must decode without complaint, unless it gives 4 KB before
   raw_at_ = from;
   for (;;) {

@@ -105,6 +105,7 @@ class Stream {
   Encoding encoding_ = Encoding::none;
   std::unique_ptr<Decoder> decoder_;
   std::unique_ptr<MemberInflater> inflater_;  // gzip alone
+  bool whole_ = true;                         // the last member ended well: the next one may be inflated in one go
   Buffer raw_;
   std::size_t raw_at_ = 0;
   std::uint64_t raw_offset_ = 0;

@@ -5,8 +5,11 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <random>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct BoostingOptions {
@@ -23,17 +26,38 @@ struct TreeEnsemble {
   double start = 0;
   std::vector<SymmetricTree> trees;
 
-  double score(const std::vector<const float*>& columns, std::size_t row) const {
+  // `value(column)` gives the features of the row.
+  template <class Value>
+  double score(Value value) const {
     double sum = start;
     for (const SymmetricTree& tree : trees) {
       std::size_t leaf = 0;
       for (std::size_t k = 0; k < tree.questions.size(); ++k)
-        leaf |= static_cast<std::size_t>(columns[tree.questions[k].first][row] > tree.questions[k].second) << k;
+        leaf |= static_cast<std::size_t>(value(tree.questions[k].first) > tree.questions[k].second) << k;
       sum += tree.leaves[leaf];
     }
     return sum;
   }
 };
+
+// The lines that Forest::compile() reads.
+inline std::string written(std::string_view name, const TreeEnsemble& model, std::span<const std::string_view> features) {
+  char number[32];
+  std::snprintf(number, sizeof number, "\tstart\t%.4f\n", model.start);
+  std::string out = std::string(name) + number;
+  for (const SymmetricTree& tree : model.trees) {
+    if (tree.questions.empty()) continue;
+    out += std::string(name) + '\t';
+    for (std::size_t k = 0; k < tree.questions.size(); ++k) {
+      std::snprintf(number, sizeof number, ">%.6g", static_cast<double>(tree.questions[k].second));
+      out += (k ? " " : "") + std::string(features[tree.questions[k].first]) + number;
+    }
+    out += '\t';
+    for (std::size_t k = 0; k < tree.leaves.size(); ++k) out += (k ? " " : "") + std::to_string(std::lround(tree.leaves[k] * 1000));
+    out += '\n';
+  }
+  return out;
+}
 
 // `columns` of n rows each; rows of weight 0 are not looked at. `pages` says which page a row is of: a tree is grown on a part of the
 // pages.

@@ -76,7 +76,7 @@ class Trainer {
     for (int fold = 0; fold < n_folds; ++fold) {
       const TreeEnsemble model = train_without(fold);
       for (std::size_t i = 0; i < rows_; ++i)
-        if (folds_[i] == fold) scores[i] = static_cast<float>(model.score(columns_, i));
+        if (folds_[i] == fold) scores[i] = static_cast<float>(model.score([&](std::size_t column) { return columns_[column][i]; }));
     }
     return scores;
   }
@@ -91,23 +91,6 @@ class Trainer {
   std::vector<std::vector<float>> values_;
   std::vector<const float*> columns_;
 };
-
-void write(std::ostream& out, const char* name, const TreeEnsemble& model, const std::vector<std::string_view>& names) {
-  char number[32];
-  std::snprintf(number, sizeof number, "%.4f", model.start);
-  out << name << "\tstart\t" << number << "\n";
-  for (const SymmetricTree& tree : model.trees) {
-    if (tree.questions.empty()) continue;
-    out << name << '\t';
-    for (std::size_t k = 0; k < tree.questions.size(); ++k) {
-      std::snprintf(number, sizeof number, "%.6g", static_cast<double>(tree.questions[k].second));
-      out << (k ? " " : "") << names[tree.questions[k].first] << '>' << number;
-    }
-    out << '\t';
-    for (std::size_t k = 0; k < tree.leaves.size(); ++k) out << (k ? " " : "") << std::lround(tree.leaves[k] * 1000);
-    out << '\n';
-  }
-}
 
 void write_context(const std::vector<Example>& examples, const std::vector<float>& scores, std::vector<FeatureTable>& tables) {
   for (std::size_t p = 0; p < examples.size(); ++p)
@@ -181,8 +164,7 @@ int main(int argc, char** argv) {
     std::cout
         << "# Trees of the body model: NAME <tab> FEATURE>THRESHOLD … <tab> leaves (log odds of keep, thousandths); NAME is the first or\n"
            "# the second look. Features: src/article/html_features.cc, html_context.cc. Written by train/train.py, see README.md.\n";
-    write(std::cout, "first", first_trainer.train_without(-1), names);
-    write(std::cout, "second", second_trainer.train_without(-1), names);
+    std::cout << written("first", first_trainer.train_without(-1), names) << written("second", second_trainer.train_without(-1), names);
     return 0;
   }
   const std::vector<float> second = second_trainer.held_out(n_folds);

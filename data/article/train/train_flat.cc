@@ -20,13 +20,10 @@
 #include "article/stage.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "boost.h"
+#include "boosting.h"
 #include "load.h"
 
 using namespace readout;
-using boost_trees::Model;
-using boost_trees::Options;
-using boost_trees::Sample;
 
 namespace {
 
@@ -44,10 +41,37 @@ struct PageJob {
   std::vector<float> first;  // out-of-fold chances of the first pass
 };
 
-std::vector<float> chances(const Model& model, const PageJob& page, const FeatureRows& rows) {
+// One line of a page to learn from: its features, whether it is to be kept, its weight.
+struct Sample {
+  const std::uint8_t* row;
+  float label, weight;
+  std::uint32_t page;
+};
+
+TreeEnsemble fit_trees(const std::vector<Sample>& samples, std::size_t n_columns, BoostingOptions options, std::uint32_t seed) {
+  std::vector<std::vector<float>> values(n_columns, std::vector<float>(samples.size()));
+  std::vector<float> labels, weights;
+  std::vector<std::uint32_t> pages;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    for (std::size_t c = 0; c < n_columns; ++c) values[c][i] = samples[i].row[c];
+    labels.push_back(samples[i].label);
+    weights.push_back(samples[i].weight);
+    pages.push_back(samples[i].page);
+  }
+  std::vector<const float*> columns;
+  for (const auto& column : values) columns.push_back(column.data());
+  options.seed = seed;
+  return boost(columns, labels, weights, pages, options);
+}
+
+float score_of(const TreeEnsemble& model, const std::uint8_t* row) {
+  return static_cast<float>(model.score([&](std::size_t column) { return static_cast<float>(row[column]); }));
+}
+
+std::vector<float> chances(const TreeEnsemble& model, const PageJob& page, const FeatureRows& rows) {
   std::vector<float> out(page.flat.lines.size(), 0);
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (!page.features->idle(i)) out[i] = static_cast<float>(1 / (1 + std::exp(-model.score(rows.row(i)))));
+    if (!page.features->idle(i)) out[i] = static_cast<float>(1 / (1 + std::exp(-score_of(model, rows.row(i)))));
   return out;
 }
 
@@ -70,43 +94,42 @@ std::vector<Sample> samples_of(const std::vector<PageJob*>& pages, bool second) 
   return out;
 }
 
-Options options_of(bool second) {
-  Options options;
-  options.trees = static_cast<int>(setting(second ? "TREES2" : "TREES1", second ? 120 : 120));
-  options.leaves = static_cast<int>(setting("LEAVES", 16));
+BoostingOptions line_options() {
+  BoostingOptions options;
+  options.trees = static_cast<int>(setting("TREES", 150));
+  options.depth = static_cast<int>(setting("DEPTH", 6));
   options.rate = setting("RATE", 0.1);
-  options.ridge = setting("RIDGE", 2);
-  options.min_curvature = setting("MINH", 1);
-  options.columns = setting("COLS", 0.3);
+  options.l2 = setting("L2", 3);
+  options.features = setting("COLS", 0.2);
   return options;
 }
 
-Model fit(const std::vector<PageJob*>& pages, bool second, std::uint32_t seed) {
+TreeEnsemble fit(const std::vector<PageJob*>& pages, bool second, std::uint32_t seed) {
   const auto samples = samples_of(pages, second);
   const std::size_t columns = second ? FlatFeatures::names().size() : FlatFeatures::n_first();
-  return boost_trees::Trainer(samples, columns, static_cast<std::uint32_t>(pages.size()), options_of(second), seed).run();
+  return fit_trees(samples, columns, line_options(), seed);
 }
 
 // Which of n parts a site falls into.
 std::size_t part_of(const std::string& site, std::size_t n, std::uint64_t seed) { return hash64(site, seed) % n; }
 
 // Trains both passes; the second one learns from first-pass chances of pages whose site the first pass had not seen.
-std::pair<Model, Model> fit_both(const std::vector<PageJob*>& pages, std::uint32_t seed) {
+std::pair<TreeEnsemble, TreeEnsemble> fit_both(const std::vector<PageJob*>& pages, std::uint32_t seed) {
   constexpr std::size_t kInner = 4;
   for (std::size_t k = 0; k < kInner; ++k) {
     std::vector<PageJob*> rest;
     for (PageJob* page : pages)
       if (part_of(page->site, kInner, seed + 1000) != k) rest.push_back(page);
-    const Model model = fit(rest, false, seed + static_cast<std::uint32_t>(k));
+    const TreeEnsemble model = fit(rest, false, seed + static_cast<std::uint32_t>(k));
     for (PageJob* page : pages)
       if (part_of(page->site, kInner, seed + 1000) == k) page->first = chances(model, *page, page->features->first());
   }
-  Model first = fit(pages, false, seed + 10);
-  Model second = fit(pages, true, seed + 20);
+  TreeEnsemble first = fit(pages, false, seed + 10);
+  TreeEnsemble second = fit(pages, true, seed + 20);
   return {std::move(first), std::move(second)};
 }
 
-std::vector<float> predict(const std::pair<Model, Model>& models, PageJob& page) {
+std::vector<float> predict(const std::pair<TreeEnsemble, TreeEnsemble>& models, PageJob& page) {
   const auto first = chances(models.first, page, page.features->first());
   return chances(models.second, page, page.features->second(first));
 }
@@ -145,30 +168,18 @@ void label(HeadJob& job) {
   place_title(job.head, title_line);
 }
 
-Model fit_role(const std::vector<HeadJob*>& pages, std::size_t role, std::uint32_t seed) {
+TreeEnsemble fit_role(const std::vector<HeadJob*>& pages, std::size_t role, std::uint32_t seed) {
   std::vector<Sample> samples;
   for (std::uint32_t p = 0; p < pages.size(); ++p)
     for (std::size_t k = 0; k < pages[p]->head.lines.size(); ++k)
       if (pages[p]->labels[role][k] >= 0) samples.push_back({pages[p]->head.rows.row(k), pages[p]->labels[role][k], 1.0F, p});
-  Options options;
-  options.trees = static_cast<int>(setting("HEADTREES", 80));
-  options.leaves = static_cast<int>(setting("HEADLEAVES", 12));
-  options.min_curvature = setting("HEADMINH", 1);
+  BoostingOptions options;
+  options.trees = static_cast<int>(setting("HEADTREES", 160));
+  options.depth = static_cast<int>(setting("HEADDEPTH", 6));
+  options.l2 = setting("HEADL2", 1);
   // The last two columns tell where the title is.
   const std::size_t columns = head_feature_names().size() - (role == 0 ? 2 : 0);
-  return boost_trees::Trainer(samples, columns, static_cast<std::uint32_t>(pages.size()), options, seed).run();
-}
-
-std::string weights_of(const Model& model, std::string_view part, std::span<const std::string_view> names) {
-  char base[32];
-  std::snprintf(base, sizeof base, "\tbase\t%.3f\n", model.base);
-  std::string out = std::string(part) + base;
-  for (const auto& tree : model.trees) {
-    out += std::string(part) + '\t';
-    boost_trees::write_tree(tree, names, 0, out);
-    out += '\n';
-  }
-  return out;
+  return fit_trees(samples, columns, options, seed);
 }
 
 int heads(const ArticleTables& tables, bool folds, std::size_t n_folds, std::uint32_t seed) {
@@ -203,7 +214,7 @@ int heads(const ArticleTables& tables, bool folds, std::size_t n_folds, std::uin
       if (!folds || part_of(page->site, n_folds, seed) != fold) rest.push_back(page.get());
     std::string out;
     for (std::size_t role = 0; role < kNHeadRoles; ++role)
-      out += weights_of(fit_role(rest, role, seed + static_cast<std::uint32_t>(role)), kRoles[role], head_feature_names());
+      out += written(kRoles[role], fit_role(rest, role, seed + static_cast<std::uint32_t>(role)), head_feature_names());
     return out;
   };
   if (!folds) {
@@ -215,7 +226,7 @@ int heads(const ArticleTables& tables, bool folds, std::size_t n_folds, std::uin
     const std::string weights = fit_all(k);
     ArticleTables own = tables;
     for (std::size_t role = 0; role < kNHeadRoles; ++role)
-      own.head_models[role] = *BoostedTrees::compile({"weights", weights}, kRoles[role], head_feature_names());
+      own.head_models[role] = *Forest::compile({"weights", weights}, kRoles[role], head_feature_names());
     for (std::size_t p = 0; p < pages.size(); ++p) {
       HeadJob& page = *pages[p];
       if (!page.predict || part_of(page.site, n_folds, seed) != k) continue;
@@ -272,7 +283,7 @@ int main(int argc, char** argv) {
     const auto models = fit_both(all, seed);
     for (const auto* model : {&models.first, &models.second}) {
       const char* part = model == &models.first ? "first" : "second";
-      std::cout << weights_of(*model, part, FlatFeatures::names());
+      std::cout << written(part, *model, FlatFeatures::names());
     }
     return 0;
   }
@@ -282,10 +293,6 @@ int main(int argc, char** argv) {
     for (auto& page : pages)
       if (part_of(page->site, n_folds, seed) != k) rest.push_back(page.get());
     const auto models = fit_both(rest, seed);
-    std::vector<std::uint32_t> used(FlatFeatures::names().size(), 0);
-    for (const auto& tree : models.second.trees)
-      for (const auto& node : tree)
-        if (node.feature >= 0) ++used[static_cast<std::size_t>(node.feature)];
     for (std::size_t p = 0; p < pages.size(); ++p)
       if (pages[p]->predict && part_of(pages[p]->site, n_folds, seed) == k) results[p] = predict(models, *pages[p]);
     std::cerr << "fold " << k << " done\n";

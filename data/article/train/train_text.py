@@ -83,7 +83,7 @@ def main():
             if a.folds: report_heads(rows, run('heads'))
             if a.out:
                 with open(a.out, 'w', encoding='utf-8') as f:
-                    f.write('# Weights for the head of flattened text: PART <tab> tree, PART being title, author or date; trees as in flat_lines.weights.\n'
+                    f.write('# Trees for the head of flattened text: NAME <tab> FEATURE>THRESHOLD … <tab> leaves, as in html_blocks.weights; NAME is title, author or date.\n'
                             '# Features: src/article/flat_features.cc and flat_head.cc. Written by train/train_text.py --head, see README.md.\n' + run('headmodel'))
             return
         rows = read_pages(a, folder); jobs = ''.join('%s\t%s\t%g\t%s\t%d\n' % (r['file'], r['site'], r['weight'], r['labels'], r['scored']) for r in rows).encode()
@@ -103,6 +103,6 @@ def main():
         if a.out:
             weights = call('model', 0, a.seeds.split(',')[0])
             with open(a.out, 'w', encoding='utf-8') as f:
-                f.write('# Weights of the line model for flattened text: PART <tab> tree, PART being the first or the second pass. A tree is a number (log odds\n'
-                        '# of keep) or (feature<bound tree tree). Features: src/article/flat_features.cc. Written by train/train_text.py, see README.md.\n' + weights)
+                f.write('# Trees of the line model for flattened text: NAME <tab> FEATURE>THRESHOLD … <tab> leaves, as in html_blocks.weights; NAME is the first\n'
+                        '# or the second pass. Features: src/article/flat_features.cc. Written by train/train_text.py, see README.md.\n' + weights)
 if __name__ == '__main__': main()
