@@ -202,7 +202,7 @@ Article make_flat_article(const ArticleTables& tables, const Page& page, const A
   article.authors = std::move(head.authors);
   Block size;
   measure(article.text, size);
-  article.refusal = refuse_flat(tables, page.title, article.text, size.words);
+  article.refusal = refuse_flat(tables, page, text, flat, article.text, size.words, options.lean);
   return article;
 }
 

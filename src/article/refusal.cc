@@ -39,13 +39,37 @@ Layout lay_out(const Blocks& blocks) {
   return layout;
 }
 
+// The same of flattened text: a headline is a line of its length that ends without a mark.
+Layout lay_out(std::string_view text, const FlatLines& lines) {
+  constexpr std::uint32_t kHeadline = 4, kLongHeadline = 20;  // words
+  constexpr std::size_t kNoMark = 3;                          // least ending_of() of a line that ends with none
+  Layout layout;
+  std::size_t run = 0;
+  for (const FlatLine& line : lines.lines) {
+    const std::uint32_t words = line.size.words;
+    if (line.prose) {
+      layout.prose += words;
+      run += words;
+      layout.longest_run = std::max(layout.longest_run, run);
+    } else if (words >= kHeadline && words <= kLongHeadline && ending_of(slice(text, line.text)) > kNoMark) {
+      ++layout.teasers;
+      run = 0;
+    }
+  }
+  return layout;
+}
+
+constexpr std::size_t kTeasers = 6;  // fewer make no list
+// Words of running text that a list does not have.
+constexpr std::size_t stretch_of(Lean lean) { return lean == Lean::recall ? 45 : lean == Lean::precision ? 180 : 90; }
+
 // Whether the page describes itself as one article. A list of articles describes several, none of which has the page's title.
 bool declared(const ReadHtml& read) {
   const std::string element = text_key(read.facts.title_element);
   const auto names = [&](const std::string& key) {
-    return element.find(key) != element.npos || std::any_of(read.facts.headings.begin(), read.facts.headings.end(), [&](const Heading& heading) {
-             return heading.tag == Tag::h1 && text_key(heading.text) == key;
-           });
+    return element.find(key) != element.npos ||
+           std::any_of(read.facts.headings.begin(), read.facts.headings.end(),
+                       [&](const Heading& heading) { return heading.tag == Tag::h1 && text_key(heading.text) == key; });
   };
   std::vector<std::string> headlines;
   for (const LinkedArticle& one : read.facts.linked) {
@@ -58,13 +82,13 @@ bool declared(const ReadHtml& read) {
 }
 
 // The first part of a path that says what is below it is a list, or a search.
-constexpr std::array kListParts = {"tag",     "tags",    "category", "categories", "kategorie", "categorie", "categoria", "author",
-                                   "authors", "autor",   "auteur",   "autore",     "autoren",   "autores",   "topic",     "topics",
-                                   "thema",   "themen",  "theme",    "section",    "sections",  "archive",   "archives",  "archiv",
-                                   "page",    "rubrik",  "rubrique", "seccion",    "temas",     "etiqueta",  "label",     "keyword",
-                                   "profile", "profiles", "people",  "byline",     "contributor", "journalist"};
-constexpr std::array kSearchParts = {"search", "suche", "recherche", "buscar", "busca", "buscador", "busqueda", "pesquisa", "ricerca",
-                                     "cerca",  "zoeken", "sok",      "haku",   "szukaj", "hledat",  "ara",      "arama",    "poisk"};
+constexpr std::array kListParts = {"tag",     "tags",     "category", "categories", "kategorie",   "categorie", "categoria", "author",
+                                   "authors", "autor",    "auteur",   "autore",     "autoren",     "autores",   "topic",     "topics",
+                                   "thema",   "themen",   "theme",    "section",    "sections",    "archive",   "archives",  "archiv",
+                                   "page",    "rubrik",   "rubrique", "seccion",    "temas",       "etiqueta",  "label",     "keyword",
+                                   "profile", "profiles", "people",   "byline",     "contributor", "journalist"};
+constexpr std::array kSearchParts = {"search", "suche",  "recherche", "buscar", "busca",  "buscador", "busqueda", "pesquisa", "ricerca",
+                                     "cerca",  "zoeken", "sok",       "haku",   "szukaj", "hledat",   "ara",      "arama",    "poisk"};
 constexpr std::array kSearchFields = {"q=", "s=", "query=", "search=", "keyword=", "keywords=", "suche=", "text="};
 
 template <class List>
@@ -98,7 +122,8 @@ UrlShape shape_of(std::string_view url) {
   // A long name in the last place, or a number of an article's length, is an article's.
   const std::string_view last = parts.back();
   const auto digits = std::count_if(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (std::count(last.begin(), last.end(), '-') >= 3 || std::count(last.begin(), last.end(), '_') >= 3 || digits >= 5) return UrlShape::article;
+  if (std::count(last.begin(), last.end(), '-') >= 3 || std::count(last.begin(), last.end(), '_') >= 3 || digits >= 5)
+    return UrlShape::article;
   for (std::size_t i = 0; i < parts.size() && i < 3; ++i)
     if (holds(kListParts, parts[i])) return UrlShape::list;
   return UrlShape::unknown;
@@ -107,9 +132,8 @@ UrlShape shape_of(std::string_view url) {
 std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words, Lean lean) {
   if (words < 8) return "no-text";
   if (declared(read)) return {};
-  const std::size_t stretch = lean == Lean::recall ? 45 : lean == Lean::precision ? 180 : 90;  // words
-  constexpr std::size_t kWall = 250;                                                           // words
-  constexpr std::size_t kTeasers = 6;
+  const std::size_t stretch = stretch_of(lean);
+  constexpr std::size_t kWall = 250;  // words
   const Layout layout = lay_out(read.blocks);
 
   // A wall, an error or a search says so in its title or first words and has little else to say.
@@ -136,16 +160,29 @@ std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::strin
   return {};
 }
 
-std::string refuse_flat(const ArticleTables& tables, std::string_view title, std::string_view text, std::size_t words) {
+std::string refuse_flat(const ArticleTables& tables, const Page& page, std::string_view text, const FlatLines& lines,
+                        std::string_view article, std::size_t words, Lean lean) {
   constexpr std::size_t kWall = 120;  // words
-  if (text.empty()) return "no-text";
-  if (words >= kWall) return {};
-  bool part = false;
-  std::string_view said = tables.refusals.in_title(title, part);
-  const std::size_t line = text.find('\n');
-  if (said.empty() && line != text.npos) said = tables.refusals.in_title(text.substr(0, line), part);
-  if (said.empty() && line != text.npos) said = tables.refusals.in_text(text);
-  return std::string(said);
+  if (words < kWall && !article.empty()) {
+    bool part = false;
+    std::string_view said = tables.refusals.in_title(page.title, part);
+    const std::size_t line = article.find('\n');
+    if (said.empty() && line != article.npos) said = tables.refusals.in_title(article.substr(0, line), part);
+    if (said.empty() && line != article.npos) said = tables.refusals.in_text(article);
+    if (!said.empty()) return std::string(said);
+  }
+  // Lists of other pages. Links are gone, so menus look like headlines too: a page whose address says nothing is taken for a list
+  // only where next to no running text stands and little was found.
+  const Layout layout = lay_out(text, lines);
+  const UrlShape shape = shape_of(page.url);
+  const std::size_t stretch = stretch_of(lean);
+  if (shape != UrlShape::article && layout.teasers >= kTeasers && layout.longest_run < stretch) {
+    if (shape == UrlShape::root) return "home-page";
+    if (shape == UrlShape::search) return "search-results";
+    if (shape == UrlShape::list) return "list-page";
+    if (layout.teasers >= 3 * kTeasers && layout.longest_run * 3 < stretch && words < stretch) return "list-page";
+  }
+  return article.empty() ? "no-text" : "";
 }
 
 }  // namespace readout

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "article/flat_lines.h"
 #include "article/read_html.h"
 
 namespace readout {
@@ -12,8 +13,9 @@ namespace readout {
 // Leaning to recall halves what counts as such a stretch, leaning to precision doubles it.
 std::string refuse(const ArticleTables& tables, const ReadHtml& read, std::string_view url, std::size_t words, Lean lean = Lean::balanced);
 
-// The same for flattened text, of which only title and words are known.
-std::string refuse_flat(const ArticleTables& tables, std::string_view title, std::string_view text, std::size_t words);
+// The same for flattened text: `lines` are those of the whole text given, `article` and `words` what was found in it.
+std::string refuse_flat(const ArticleTables& tables, const Page& page, std::string_view text, const FlatLines& lines,
+                        std::string_view article, std::size_t words, Lean lean = Lean::balanced);
 
 // What kind of page the shape of a URL speaks of. Exposed for tests.
 enum class UrlShape : unsigned char { unknown, article, root, search, list };
