@@ -3,8 +3,8 @@
 // In a symmetric tree all nodes of one level ask the same question, "is this feature above this threshold?", so a tree of depth
 // d is d questions and 2^d leaves, and the answers are the bits of the leaf's number. Questions are put to whole columns at once:
 // no branches, linear in rows × questions. Sources: Friedman, Greedy function approximation (2001), for boosting; Kohavi and Li,
-// Oblivious decision trees (1995). The model is a readable table in data/article/html_blocks.weights, trained by
-// data/article/train/ on the partly labelled pages named in data/article/README.md.
+// Oblivious decision trees (1995). The models are readable tables in data/article/ (html_blocks, flat_lines and flat_head.weights),
+// trained by data/article/train/ on the partly labelled pages named in data/article/README.md.
 #pragma once
 #include <cstdint>
 #include <span>

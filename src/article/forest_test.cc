@@ -67,6 +67,12 @@ TEST(Forest, ColumnsAndRowsAgree) {
   for (std::size_t i = 0; i < table.rows(); ++i)
     EXPECT_NEAR(static_cast<double>(scores[i]), score_row(questions, leaves, table, i), 1e-3) << i;
   EXPECT_EQ(scores, forest->score(table, true));
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    FeatureTable whole(1, 3);
+    std::uint8_t bytes[3];
+    for (std::size_t c = 0; c < 3; ++c) whole.column(c)[0] = bytes[c] = static_cast<std::uint8_t>(table.column(c)[i]);
+    EXPECT_EQ(forest->score(bytes), forest->score(whole)[0]) << i;
+  }
 }
 
 TEST(Forest, SaysWhichLineIsWrong) {
